@@ -1,0 +1,123 @@
+package dev.holdup.model;
+
+import dev.holdup.base.ByteColumn;
+import dev.holdup.base.IntColumn;
+import dev.holdup.base.LongColumn;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Logical threads: platform and virtual Java threads, VM threads. A row's number names the thread
+ * everywhere in the model. Life is [start, end) within the recording's window.
+ */
+public final class ThreadTable {
+    /** No thread. */
+    public static final int NONE = -1;
+
+    private static final int VIRTUAL = 1;
+    private static final int CARRIER = 2;
+    private static final int SYSTEM = 4;
+
+    private final List<String> names = new ArrayList<>();
+    private final List<String> groups = new ArrayList<>();
+    private final LongColumn javaThreadIds = new LongColumn();
+    private final LongColumn osThreadIds = new LongColumn();
+    private final LongColumn startNanos = new LongColumn();
+    private final LongColumn endNanos = new LongColumn();
+    private final ByteColumn flags = new ByteColumn();
+    private final IntColumn creators = new IntColumn();
+    private final IntColumn creationStacks = new IntColumn();
+
+    ThreadTable() {}
+
+    int add(String name, long javaThreadId, long osThreadId, String group) {
+        names.add(name);
+        groups.add(group);
+        javaThreadIds.add(javaThreadId);
+        osThreadIds.add(osThreadId);
+        startNanos.add(Long.MIN_VALUE);
+        endNanos.add(Long.MAX_VALUE);
+        flags.add((byte) 0);
+        creators.add(NONE);
+        creationStacks.add(StackTable.NONE);
+        return names.size() - 1;
+    }
+
+    void flags(int thread, boolean virtual, boolean carrier, boolean system) {
+        int bits = (virtual ? VIRTUAL : 0) | (carrier ? CARRIER : 0) | (system ? SYSTEM : 0);
+        flags.set(thread, (byte) bits);
+    }
+
+    void start(int thread, long nanos) {
+        startNanos.set(thread, nanos);
+    }
+
+    void end(int thread, long nanos) {
+        endNanos.set(thread, nanos);
+    }
+
+    void creator(int thread, int creator, int stack) {
+        creators.set(thread, creator);
+        creationStacks.set(thread, stack);
+    }
+
+    public int size() {
+        return names.size();
+    }
+
+    public String name(int thread) {
+        return names.get(thread);
+    }
+
+    /** Name of the thread group or pool, empty if not recorded. */
+    public String group(int thread) {
+        return groups.get(thread);
+    }
+
+    /** {@code Thread.threadId()}, or 0 for a thread that is not a Java thread. */
+    public long javaThreadId(int thread) {
+        return javaThreadIds.get(thread);
+    }
+
+    /** The kernel's thread id, or 0 if not recorded. */
+    public long osThreadId(int thread) {
+        return osThreadIds.get(thread);
+    }
+
+    /** First instant of life within the window. */
+    public long startNanos(int thread) {
+        return startNanos.get(thread);
+    }
+
+    /** End of life within the window, exclusive. */
+    public long endNanos(int thread) {
+        return endNanos.get(thread);
+    }
+
+    public boolean isVirtual(int thread) {
+        return (flags.get(thread) & VIRTUAL) != 0;
+    }
+
+    /** True for a platform thread that runs virtual threads. */
+    public boolean isCarrier(int thread) {
+        return (flags.get(thread) & CARRIER) != 0;
+    }
+
+    /**
+     * True for a thread of the JVM itself (reference handler, compiler, recorder, the agent), false
+     * for the application's.
+     */
+    public boolean isSystem(int thread) {
+        return (flags.get(thread) & SYSTEM) != 0;
+    }
+
+    /** The thread that started this one, or {@link #NONE} if not recorded. */
+    public int creator(int thread) {
+        return creators.get(thread);
+    }
+
+    /** Stack of the creator at the start, or {@link StackTable#NONE}. */
+    public int creationStack(int thread) {
+        return creationStacks.get(thread);
+    }
+}

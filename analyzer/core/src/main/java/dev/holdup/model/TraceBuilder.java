@@ -1,0 +1,172 @@
+package dev.holdup.model;
+
+import dev.holdup.base.IntColumn;
+import dev.holdup.base.LongColumn;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Collects what a reader found, in any order, and builds a {@link Trace}. Instants may lie outside
+ * the window and intervals may overlap; {@link #build} clips them and gives each thread exactly one
+ * state at each instant. Single use, one thread.
+ */
+public final class TraceBuilder {
+    private final ThreadTable threads = new ThreadTable();
+    private final WaitTable waits = new WaitTable();
+    private final WakeTable wakes = new WakeTable();
+    private final HoldTable holds = new HoldTable();
+    private final ResourceTable resources = new ResourceTable();
+    private final PauseTable pauses = new PauseTable();
+    private final StackTable stacks = new StackTable();
+    private final List<Notice> notices = new ArrayList<>();
+
+    private final IntColumn stateThreads = new IntColumn();
+    private final LongColumn stateStarts = new LongColumn();
+    private final LongColumn stateEnds = new LongColumn();
+    private final IntColumn stateCodes = new IntColumn();
+
+    /**
+     * Adds a thread; ids are 0 if not known, {@code group} is empty if not known. Its life is the
+     * whole window until said otherwise.
+     */
+    public int addThread(String name, long javaThreadId, long osThreadId, String group) {
+        return threads.add(name, javaThreadId, osThreadId, group);
+    }
+
+    public void threadFlags(int thread, boolean virtual, boolean carrier, boolean system) {
+        threads.flags(thread, virtual, carrier, system);
+    }
+
+    public void threadStart(int thread, long nanos) {
+        threads.start(thread, nanos);
+    }
+
+    public void threadEnd(int thread, long nanos) {
+        threads.end(thread, nanos);
+    }
+
+    public void threadCreator(int thread, int creator, int stack) {
+        threads.creator(thread, creator, stack);
+    }
+
+    /** Adds a wait [start, end); {@code resource} and {@code stack} may be NONE. */
+    public int addWait(
+            int thread, long start, long end, Operation operation, int resource, int stack) {
+        return waits.add(thread, start, end, operation, resource, stack);
+    }
+
+    public void waitDeadline(int wait, long nanos) {
+        waits.deadline(wait, nanos);
+    }
+
+    public void waitOutcome(int wait, Outcome outcome) {
+        waits.outcome(wait, outcome);
+    }
+
+    public void waitConfidence(int wait, Confidence confidence) {
+        waits.confidence(wait, confidence);
+    }
+
+    /** Owner of the resource as seen when the wait began. */
+    public void waitOwner(int wait, int thread) {
+        waits.owner(wait, thread);
+    }
+
+    /** Last owner before this wait's thread got the monitor. */
+    public void waitPreviousOwner(int wait, int thread) {
+        waits.previousOwner(wait, thread);
+    }
+
+    public void waitBytes(int wait, long count) {
+        waits.bytes(wait, count);
+    }
+
+    /**
+     * Adds the edge that ended {@code wait}; the woken thread is the wait's, the wake time the
+     * wait's end. Act times after it are clipped to it.
+     */
+    public int addWake(
+            int wait, int from, long act, WakeKind kind, Confidence confidence, int stack) {
+        long wakeNanos = waits.endNanos(wait);
+        int wake =
+                wakes.add(
+                        from,
+                        waits.thread(wait),
+                        Math.min(act, wakeNanos),
+                        wakeNanos,
+                        kind,
+                        confidence,
+                        stack);
+        waits.wake(wait, wake);
+        return wake;
+    }
+
+    public void addHold(int resource, int thread, long start, long end, Confidence confidence) {
+        holds.add(resource, thread, start, end, confidence);
+    }
+
+    /**
+     * A stretch in a state that is neither running nor a wait: runnable, stopped, spinning,
+     * unknown.
+     */
+    public void addState(int thread, long start, long end, ThreadState state) {
+        stateThreads.add(thread);
+        stateStarts.add(start);
+        stateEnds.add(end);
+        stateCodes.add(state.code());
+    }
+
+    public int resource(ResourceTable.Kind kind, String name, long identity) {
+        return resources.intern(kind, name, identity);
+    }
+
+    public void addPause(PauseTable.Kind kind, String name, long start, long end) {
+        pauses.add(kind, name, start, end);
+    }
+
+    /** Stack with these frames, innermost first; {@link StackTable#NONE} for an empty list. */
+    public int stack(List<String> framesInnermostFirst) {
+        int node = StackTable.NONE;
+        for (int depth = framesInnermostFirst.size() - 1; depth >= 0; depth--) {
+            node = stacks.node(node, stacks.frame(framesInnermostFirst.get(depth)));
+        }
+        return node;
+    }
+
+    /** Id of a frame's text, for {@link #stackNode}. */
+    public int frame(String text) {
+        return stacks.frame(text);
+    }
+
+    /**
+     * Stack node for {@code frame} called from {@code parent}, which is {@link StackTable#NONE} for
+     * the outermost frame.
+     */
+    public int stackNode(int parent, int frame) {
+        return stacks.node(parent, frame);
+    }
+
+    public void addNotice(String kind, String text) {
+        notices.add(new Notice(kind, text));
+    }
+
+    /** Gives every thread its states and freezes all. */
+    public Trace build(RecordingInfo recording, CaptureInfo capture) {
+        long windowNanos = recording.durationNanos();
+        clipLives(windowNanos);
+        SegmentTable segments =
+                new SegmentBuilder(threads, waits, stateThreads, stateStarts, stateEnds, stateCodes)
+                        .build();
+        return new Trace(
+                threads, segments, waits, wakes, holds, resources, pauses, stacks, recording,
+                capture, notices);
+    }
+
+    private void clipLives(long windowNanos) {
+        for (int thread = 0; thread < threads.size(); thread++) {
+            long start = Math.max(0, Math.min(threads.startNanos(thread), windowNanos));
+            threads.start(thread, start);
+            threads.end(thread, Math.max(start, Math.min(threads.endNanos(thread), windowNanos)));
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.holdup.model;
+
+import dev.holdup.base.ByteColumn;
+import dev.holdup.base.IntColumn;
+import dev.holdup.base.LongColumn;
+
+/**
+ * Waits: a thread stopped making progress at start and was released at end (blame.md 2.3). A wait's
+ * visible part is the union of the segments that point at it; a wait nested in another may have no
+ * segment at all.
+ */
+public final class WaitTable {
+    /** No wait. */
+    public static final int NONE = -1;
+
+    /** No deadline. */
+    public static final long NO_DEADLINE = Long.MAX_VALUE;
+
+    private final IntColumn threads = new IntColumn();
+    private final LongColumn startNanos = new LongColumn();
+    private final LongColumn endNanos = new LongColumn();
+    private final ByteColumn operations = new ByteColumn();
+    private final IntColumn resources = new IntColumn();
+    private final IntColumn stacks = new IntColumn();
+    private final LongColumn deadlineNanos = new LongColumn();
+    private final ByteColumn outcomes = new ByteColumn();
+    private final ByteColumn confidences = new ByteColumn();
+    private final IntColumn owners = new IntColumn();
+    private final IntColumn previousOwners = new IntColumn();
+    private final IntColumn wakes = new IntColumn();
+    private final LongColumn bytes = new LongColumn();
+
+    WaitTable() {}
+
+    int add(int thread, long start, long end, Operation operation, int resource, int stack) {
+        threads.add(thread);
+        startNanos.add(start);
+        endNanos.add(end);
+        operations.add(operation.code());
+        resources.add(resource);
+        stacks.add(stack);
+        deadlineNanos.add(NO_DEADLINE);
+        outcomes.add(Outcome.SATISFIED.code());
+        confidences.add(Confidence.EXACT.code());
+        owners.add(ThreadTable.NONE);
+        previousOwners.add(ThreadTable.NONE);
+        wakes.add(WakeTable.NONE);
+        bytes.add(-1);
+        return threads.size() - 1;
+    }
+
+    void interval(int wait, long start, long end) {
+        startNanos.set(wait, start);
+        endNanos.set(wait, end);
+    }
+
+    void deadline(int wait, long nanos) {
+        deadlineNanos.set(wait, nanos);
+    }
+
+    void outcome(int wait, Outcome outcome) {
+        outcomes.set(wait, outcome.code());
+    }
+
+    void confidence(int wait, Confidence confidence) {
+        confidences.set(wait, confidence.code());
+    }
+
+    void owner(int wait, int thread) {
+        owners.set(wait, thread);
+    }
+
+    void previousOwner(int wait, int thread) {
+        previousOwners.set(wait, thread);
+    }
+
+    void wake(int wait, int wake) {
+        wakes.set(wait, wake);
+    }
+
+    void bytes(int wait, long count) {
+        bytes.set(wait, count);
+    }
+
+    public int size() {
+        return threads.size();
+    }
+
+    public int thread(int wait) {
+        return threads.get(wait);
+    }
+
+    public long startNanos(int wait) {
+        return startNanos.get(wait);
+    }
+
+    /** The instant the thread was released, exclusive end of the wait. */
+    public long endNanos(int wait) {
+        return endNanos.get(wait);
+    }
+
+    public Operation operation(int wait) {
+        return Operation.ofCode(operations.get(wait));
+    }
+
+    /** Row in {@link ResourceTable}, or {@link ResourceTable#NONE}. */
+    public int resource(int wait) {
+        return resources.get(wait);
+    }
+
+    /** Blocked stack, or {@link StackTable#NONE} if not recorded. */
+    public int stack(int wait) {
+        return stacks.get(wait);
+    }
+
+    /** Instant at which the call gives up, or {@link #NO_DEADLINE}. */
+    public long deadlineNanos(int wait) {
+        return deadlineNanos.get(wait);
+    }
+
+    public Outcome outcome(int wait) {
+        return Outcome.ofCode(outcomes.get(wait));
+    }
+
+    /**
+     * EXACT if the wait itself was recorded, INFERRED if concluded, for instance from two thread
+     * snapshots.
+     */
+    public Confidence confidence(int wait) {
+        return Confidence.ofCode(confidences.get(wait));
+    }
+
+    /**
+     * Owner of the resource seen at the wait's start, or {@link ThreadTable#NONE} if not recorded.
+     */
+    public int owner(int wait) {
+        return owners.get(wait);
+    }
+
+    /**
+     * The last thread that owned the monitor before this wait got it (JFR's previousOwner), or
+     * {@link ThreadTable#NONE}.
+     */
+    public int previousOwner(int wait) {
+        return previousOwners.get(wait);
+    }
+
+    /** The waker edge that ended this wait, or {@link WakeTable#NONE} if not recorded. */
+    public int wake(int wait) {
+        return wakes.get(wait);
+    }
+
+    /** Bytes transferred, or -1 if not recorded or not applicable. */
+    public long bytes(int wait) {
+        return bytes.get(wait);
+    }
+}

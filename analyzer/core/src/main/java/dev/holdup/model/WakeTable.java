@@ -1,0 +1,77 @@
+package dev.holdup.model;
+
+import dev.holdup.base.ByteColumn;
+import dev.holdup.base.IntColumn;
+import dev.holdup.base.LongColumn;
+
+/**
+ * Waker edges (blame.md 2.4): {@code from} acted at act time, {@code to} became runnable at wake
+ * time, act ≤ wake.
+ */
+public final class WakeTable {
+    /** No edge. */
+    public static final int NONE = -1;
+
+    private final IntColumn froms = new IntColumn();
+    private final IntColumn tos = new IntColumn();
+    private final LongColumn actNanos = new LongColumn();
+    private final LongColumn wakeNanos = new LongColumn();
+    private final ByteColumn kinds = new ByteColumn();
+    private final ByteColumn confidences = new ByteColumn();
+    private final IntColumn stacks = new IntColumn();
+
+    WakeTable() {}
+
+    int add(
+            int from,
+            int to,
+            long act,
+            long wake,
+            WakeKind kind,
+            Confidence confidence,
+            int stack) {
+        froms.add(from);
+        tos.add(to);
+        actNanos.add(act);
+        wakeNanos.add(wake);
+        kinds.add(kind.code());
+        confidences.add(confidence.code());
+        stacks.add(stack);
+        return froms.size() - 1;
+    }
+
+    public int size() {
+        return froms.size();
+    }
+
+    /** The waker. */
+    public int from(int wake) {
+        return froms.get(wake);
+    }
+
+    /** The woken thread. */
+    public int to(int wake) {
+        return tos.get(wake);
+    }
+
+    public long actNanos(int wake) {
+        return actNanos.get(wake);
+    }
+
+    public long wakeNanos(int wake) {
+        return wakeNanos.get(wake);
+    }
+
+    public WakeKind kind(int wake) {
+        return WakeKind.ofCode(kinds.get(wake));
+    }
+
+    public Confidence confidence(int wake) {
+        return Confidence.ofCode(confidences.get(wake));
+    }
+
+    /** The waker's stack at the act, or {@link StackTable#NONE}. */
+    public int stack(int wake) {
+        return stacks.get(wake);
+    }
+}
