@@ -2,91 +2,68 @@ package dev.holdup.base;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 
 /**
- * Writes JSON text piece by piece, so that a large answer never exists as a tree. Commas are placed
- * by the writer; nesting is checked only as far as it costs nothing. Numbers are written as
- * integers; a fraction is written with at most six digits. One thread.
+ * Gson's streaming writer with names for what our answers consist of, so that a large answer never
+ * exists as a tree and its writers need not handle {@link IOException}, which arrives as {@link
+ * UncheckedIOException}. Numbers are written as integers; a fraction with at most six digits. One
+ * thread.
  */
 public final class JsonWriter {
-    private static final String HEX = "0123456789abcdef";
-
-    private final Appendable out;
-    private boolean needsComma;
+    private final com.google.gson.stream.JsonWriter out;
 
     public JsonWriter(Appendable out) {
-        this.out = out;
+        this.out = new com.google.gson.stream.JsonWriter(new AppendableWriter(out));
+        this.out.setHtmlSafe(true);
+        this.out.setSerializeNulls(true);
     }
 
     public JsonWriter beginObject() {
-        value();
-        raw('{');
-        needsComma = false;
-        return this;
+        return write(out::beginObject);
     }
 
     public JsonWriter endObject() {
-        raw('}');
-        needsComma = true;
-        return this;
+        return write(out::endObject);
     }
 
     public JsonWriter beginArray() {
-        value();
-        raw('[');
-        needsComma = false;
-        return this;
+        return write(out::beginArray);
     }
 
     public JsonWriter endArray() {
-        raw(']');
-        needsComma = true;
-        return this;
+        return write(out::endArray);
     }
 
     /** Name of the member whose value follows. */
     public JsonWriter name(String name) {
-        value();
-        quoted(name);
-        raw(':');
-        needsComma = false;
-        return this;
+        return write(() -> out.name(name));
     }
 
     public JsonWriter string(String text) {
-        value();
-        quoted(text);
-        return this;
+        return write(() -> out.value(text));
     }
 
     public JsonWriter number(long number) {
-        value();
-        raw(Long.toString(number));
-        return this;
+        return write(() -> out.value(number));
     }
 
     /** A finite fraction, rounded to six digits after the point. */
     public JsonWriter fraction(double number) {
-        value();
         double rounded = Math.rint(number * 1e6) / 1e6;
-        raw(
-                rounded == Math.rint(rounded) && Math.abs(rounded) < 1e15
-                        ? Long.toString((long) rounded)
-                        : Double.toString(rounded));
-        return this;
+        if (rounded == Math.rint(rounded) && Math.abs(rounded) < 1e15) {
+            return number((long) rounded);
+        }
+        return write(() -> out.value(rounded));
     }
 
     public JsonWriter bool(boolean flag) {
-        value();
-        raw(flag ? "true" : "false");
-        return this;
+        return write(() -> out.value(flag));
     }
 
     /** JSON's null: there is no such thing, as against empty or zero. */
     public JsonWriter absent() {
-        value();
-        raw("null");
-        return this;
+        return write(out::nullValue);
     }
 
     public JsonWriter member(String name, String text) {
@@ -101,52 +78,46 @@ public final class JsonWriter {
         return name(name).bool(flag);
     }
 
-    private void value() {
-        if (needsComma) {
-            raw(',');
-        }
-        needsComma = true;
-    }
-
-    private void quoted(String text) {
-        raw('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                raw('\\');
-                raw(c);
-            } else if (c >= 0x20 && c != 0x2028 && c != 0x2029 && !Character.isSurrogate(c)) {
-                raw(c);
-            } else if (Character.isHighSurrogate(c)
-                    && i + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(i + 1))) {
-                raw(c);
-                raw(text.charAt(++i));
-            } else {
-                // Control characters, and halves of a pair, which UTF-8 cannot carry.
-                raw("\\u");
-                raw(HEX.charAt(c >> 12));
-                raw(HEX.charAt((c >> 8) & 15));
-                raw(HEX.charAt((c >> 4) & 15));
-                raw(HEX.charAt(c & 15));
-            }
-        }
-        raw('"');
-    }
-
-    private void raw(char c) {
+    private JsonWriter write(Piece piece) {
         try {
-            out.append(c);
+            piece.write();
+            return this;
         } catch (IOException e) {
             throw new UncheckedIOException("writing JSON", e);
         }
     }
 
-    private void raw(String text) {
-        try {
-            out.append(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing JSON", e);
+    private interface Piece {
+        void write() throws IOException;
+    }
+
+    /** Gson wants a {@link Writer}; this one holds nothing back, so there is nothing to flush. */
+    private static final class AppendableWriter extends Writer {
+        private final Appendable target;
+
+        AppendableWriter(Appendable target) {
+            this.target = target;
         }
+
+        @Override
+        public void write(char[] text, int offset, int length) throws IOException {
+            target.append(new String(text, offset, length));
+        }
+
+        @Override
+        public void write(String text, int offset, int length) throws IOException {
+            target.append(text, offset, offset + length);
+        }
+
+        @Override
+        public void write(int c) throws IOException {
+            target.append((char) c);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
     }
 }

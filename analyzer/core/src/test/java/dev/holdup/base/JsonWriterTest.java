@@ -1,7 +1,10 @@
 package dev.holdup.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.junit.jupiter.api.Test;
 
 final class JsonWriterTest {
@@ -16,20 +19,40 @@ final class JsonWriterTest {
     }
 
     @Test
-    void escapesWhatWouldEndTheTextOrBreakIt() {
-        json.string("a\"b\\c\nd\u2028e\u0001");
-        assertThat(text).hasToString("\"a\\\"b\\\\c\\u000ad\\u2028e\\u0001\"");
+    void escapesWhatWouldEndTheTextOrAPageAroundIt() {
+        json.string("a\"b\\c\nd\u2028e\u0001</script>");
+        assertThat(text).hasToString("\"a\\\"b\\\\c\\nd\\u2028e\\u0001\\u003c/script\\u003e\"");
     }
 
     @Test
-    void keepsPairsAndEscapesHalfPairs() {
-        json.string("\ud83d\ude00 \ud83d");
-        assertThat(text).hasToString("\"\ud83d\ude00 \\ud83d\"");
+    void writesWholeFractionsAsIntegersAndRoundsOthers() {
+        json.beginArray().fraction(2.0).fraction(1.0 / 3).endArray();
+        assertThat(text).hasToString("[2,0.333333]");
     }
 
     @Test
-    void writesFractionsShort() {
-        json.beginArray().fraction(2).fraction(0.1234567).fraction(-1.5).endArray();
-        assertThat(text).hasToString("[2,0.123457,-1.5]");
+    void tellsWhatFailedWhenTheTargetCannotBeWritten() {
+        Appendable full =
+                new Appendable() {
+                    @Override
+                    public Appendable append(CharSequence text) throws IOException {
+                        throw new IOException("disk full");
+                    }
+
+                    @Override
+                    public Appendable append(CharSequence text, int start, int end)
+                            throws IOException {
+                        throw new IOException("disk full");
+                    }
+
+                    @Override
+                    public Appendable append(char c) throws IOException {
+                        throw new IOException("disk full");
+                    }
+                };
+        assertThatThrownBy(() -> new JsonWriter(full).beginObject())
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessage("writing JSON")
+                .hasRootCauseMessage("disk full");
     }
 }
