@@ -7,11 +7,39 @@ import java.util.List;
  * The designs of the file server: the one list of them, with the name each has on a command line.
  */
 enum Design {
+    /** {@link SingleThreadedServer}. */
+    SINGLE("single") {
+        @Override
+        ServerDesign create() {
+            return new SingleThreadedServer();
+        }
+    },
     /** {@link DispatcherWorkerServer}. */
     WORKERS("workers") {
         @Override
         ServerDesign create() {
             return new DispatcherWorkerServer();
+        }
+    },
+    /** {@link EventLoopServer} that hands file work to disk threads. */
+    EVENT_LOOP("event-loop") {
+        @Override
+        ServerDesign create() {
+            return new EventLoopServer(EventLoopServer.FileWork.HANDED_OFF);
+        }
+    },
+    /** {@link EventLoopServer} that reads files on the loop, as it must not. */
+    EVENT_LOOP_BLOCKING("event-loop-blocking") {
+        @Override
+        ServerDesign create() {
+            return new EventLoopServer(EventLoopServer.FileWork.ON_THE_LOOP);
+        }
+    },
+    /** {@link VirtualThreadServer}; needs JDK 21. */
+    VIRTUAL("virtual") {
+        @Override
+        ServerDesign create() {
+            return new VirtualThreadServer();
         }
     };
 
@@ -21,6 +49,12 @@ enum Design {
         this.text = text;
     }
 
+    /**
+     * A server of this design.
+     *
+     * @throws UnsupportedOperationException if this JDK has no virtual threads and the design needs
+     *     them
+     */
     abstract ServerDesign create();
 
     static List<String> names() {

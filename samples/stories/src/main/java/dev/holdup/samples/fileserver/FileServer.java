@@ -1,6 +1,7 @@
 package dev.holdup.samples.fileserver;
 
 import dev.holdup.samples.PrintsToConsole;
+import dev.holdup.samples.VirtualThreads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ import java.nio.file.Path;
 public final class FileServer {
     private FileServer() {}
 
-    /** Exit status 2 means wrong usage. */
+    /** Exit status 2 means wrong usage, 3 a design that this JDK cannot run. */
     public static void main(String[] args) throws IOException, InterruptedException {
         if (args.length < 2 || args.length > 3 || !Design.isName(args[0])) {
             System.err.println(
@@ -31,6 +32,10 @@ public final class FileServer {
             System.exit(2);
         }
         Design design = Design.ofName(args[0]);
+        if (design == Design.VIRTUAL && !VirtualThreads.available()) {
+            System.err.println(VirtualThreads.whyAbsent());
+            System.exit(3);
+        }
         Path folder = Files.createDirectories(Path.of(args[1]));
         boolean holdingLock = args.length == 3 && args[2].equals("holding-lock");
         FileService service =

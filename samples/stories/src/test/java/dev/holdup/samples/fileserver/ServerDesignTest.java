@@ -3,6 +3,7 @@ package dev.holdup.samples.fileserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdup.samples.VirtualThreads;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +25,8 @@ class ServerDesignTest {
     @ParameterizedTest
     @EnumSource(Design.class)
     void servesHotAndColdFilesAndEndsOnQuit(Design design) throws Exception {
+        Assumptions.assumeTrue(
+                design != Design.VIRTUAL || VirtualThreads.available(), VirtualThreads::whyAbsent);
         ExecutorService background = Executors.newSingleThreadExecutor();
         try {
             TapeDrive.start(folder);
