@@ -10,6 +10,8 @@ import java.util.List;
  * @param waits waits with operation, resource, stack, outcome
  * @param wakes waker edges
  * @param holds recorded ownership
+ * @param tasks units of work with submit, start, end
+ * @param mounts which virtual thread was on which carrier
  * @param resources what is waited for
  * @param pauses pauses of the whole VM
  * @param stacks stacks as a prefix tree
@@ -23,6 +25,8 @@ public record Trace(
         WaitTable waits,
         WakeTable wakes,
         HoldTable holds,
+        TaskTable tasks,
+        MountTable mounts,
         ResourceTable resources,
         PauseTable pauses,
         StackTable stacks,

@@ -15,6 +15,8 @@ public final class TraceBuilder {
     private final WaitTable waits = new WaitTable();
     private final WakeTable wakes = new WakeTable();
     private final HoldTable holds = new HoldTable();
+    private final TaskTable tasks = new TaskTable();
+    private final MountTable mounts = new MountTable();
     private final ResourceTable resources = new ResourceTable();
     private final PauseTable pauses = new PauseTable();
     private final StackTable stacks = new StackTable();
@@ -106,6 +108,41 @@ public final class TraceBuilder {
     }
 
     /**
+     * Adds a task: queued [submit, start), run [start, end) on {@code worker}. {@code submitter}
+     * and {@code worker} may be {@link ThreadTable#NONE}, {@code executorResource} {@link
+     * ResourceTable#NONE}, {@code queueLength} -1, {@code label} empty: not recorded.
+     */
+    public int addTask(
+            int submitter,
+            long submitNanos,
+            int worker,
+            long startNanos,
+            long endNanos,
+            int executorResource,
+            int queueLength,
+            String label) {
+        return tasks.add(
+                submitter,
+                submitNanos,
+                worker,
+                startNanos,
+                endNanos,
+                executorResource,
+                queueLength,
+                label);
+    }
+
+    /** The resource threads wait on for the result of {@code task}, for instance its future. */
+    public void taskResult(int task, int resource) {
+        tasks.result(task, resource);
+    }
+
+    /** A virtual thread was mounted on a carrier during [start, end). */
+    public void addMount(int virtualThread, int carrier, long startNanos, long endNanos) {
+        mounts.add(virtualThread, carrier, startNanos, endNanos);
+    }
+
+    /**
      * A stretch in a state that is neither running nor a wait: runnable, stopped, spinning,
      * unknown.
      */
@@ -158,8 +195,8 @@ public final class TraceBuilder {
                 new SegmentBuilder(threads, waits, stateThreads, stateStarts, stateEnds, stateCodes)
                         .build();
         return new Trace(
-                threads, segments, waits, wakes, holds, resources, pauses, stacks, recording,
-                capture, notices);
+                threads, segments, waits, wakes, holds, tasks, mounts, resources, pauses, stacks,
+                recording, capture, notices);
     }
 
     private void clipLives(long windowNanos) {

@@ -1,0 +1,57 @@
+package dev.holdup.blame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdup.model.CaptureInfo;
+import dev.holdup.model.Confidence;
+import dev.holdup.model.Operation;
+import dev.holdup.model.RecordingInfo;
+import dev.holdup.model.ResourceTable;
+import dev.holdup.model.StackTable;
+import dev.holdup.model.ThreadState;
+import dev.holdup.model.Trace;
+import dev.holdup.model.TraceBuilder;
+import dev.holdup.model.WakeKind;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class BlameEngineTest {
+    private final TraceBuilder builder = new TraceBuilder();
+
+    @Test
+    void blamesTheReadOfTheProducerWhenTheConsumerWaitsForIt() {
+        int user = builder.addThread("User", 1, 0, "");
+        int parser = builder.addThread("Parser", 2, 0, "");
+        int queue = builder.resource(ResourceTable.Kind.SYNCHRONIZER, "Queue", 1);
+        int net = builder.resource(ResourceTable.Kind.SOCKET, "db:5432", 0);
+        int wait = builder.addWait(user, 0, 100, Operation.QUEUE_TAKE, queue, StackTable.NONE);
+        builder.addWake(wait, parser, 100, WakeKind.UNPARK, Confidence.EXACT, StackTable.NONE);
+        builder.addWait(parser, 20, 100, Operation.SOCKET_READ, net, StackTable.NONE);
+
+        BlameResult result = BlameEngine.analyze(build(100), BlameOptions.wholeRecording());
+
+        assertThat(result.sufferedNanos()).isEqualTo(180);
+        assertThat(result.sufferedNanos(user)).isEqualTo(100);
+        assertThat(result.inflictedOthersNanos(parser)).isEqualTo(100);
+        assertThat(result.stateNanos(parser, ThreadState.RUNNING)).isEqualTo(20);
+        List<Piece> pieces = BlameQuery.pieces(result, user, 0, 100);
+        assertThat(pieces).hasSize(2);
+        assertThat(result.rootKind(pieces.get(0).root())).isEqualTo(RootKind.EXEC);
+        assertThat(result.rootKind(pieces.get(1).root())).isEqualTo(RootKind.CALL);
+        assertThat(result.rootWallNanos(pieces.get(1).root())).isEqualTo(80);
+    }
+
+    private Trace build(long durationNanos) {
+        return builder.build(
+                new RecordingInfo(List.of(), 0, durationNanos, 0, "", ""),
+                new CaptureInfo(
+                        CaptureInfo.Tier.AGENT,
+                        0,
+                        List.of(),
+                        "none",
+                        new TreeMap<>(),
+                        List.of(),
+                        0));
+    }
+}
