@@ -1,0 +1,85 @@
+package dev.holdup.report;
+
+import dev.holdup.model.CaptureInfo;
+import dev.holdup.model.Notice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What a recording cannot show, in words: the reader must know before trusting a zero. */
+public final class Limits {
+    private Limits() {}
+
+    /** One sentence on who recorded. */
+    public static String recorder(CaptureInfo capture) {
+        return switch (capture.tier()) {
+            case AGENT ->
+                    "Recorded by the Holdup agent, "
+                            + count(capture.hooksLive(), "hook")
+                            + " live.";
+            case PLAIN_JFR -> "Recorded by plain JFR, without the Holdup agent.";
+            case ASYNC_PROFILER -> "Recorded by async-profiler, without the Holdup agent.";
+            case MIXED -> "Put together from recordings of several recorders.";
+        };
+    }
+
+    /** One sentence for each limit, the gravest first; empty if nothing is known to be missing. */
+    public static List<String> of(CaptureInfo capture, List<Notice> notices) {
+        List<String> limits = new ArrayList<>();
+        if (capture.lostEvents() > 0) {
+            limits.add(
+                    count(capture.lostEvents(), "event")
+                            + " lost while recording: what they told counts as running or unknown.");
+        }
+        for (Notice notice : notices) {
+            limits.add(notice.text());
+        }
+        if (capture.tier() == CaptureInfo.Tier.PLAIN_JFR
+                || capture.tier() == CaptureInfo.Tier.ASYNC_PROFILER) {
+            limits.add(
+                    "Without the agent nobody records who woke a parked thread, who owned a"
+                            + " java.util.concurrent lock, or what a virtual thread waited for.");
+        }
+        for (String hook : capture.hooksMissing()) {
+            limits.add("Hook not live: " + hook + ".");
+        }
+        addThresholds(limits, capture.thresholdsNanos());
+        if (!capture.throttled().isEmpty()) {
+            limits.add(
+                    "Only a part was recorded of: "
+                            + String.join(", ", new TreeSet<>(capture.throttled()))
+                            + ".");
+        }
+        if (capture.kernelLane().equals("none")) {
+            limits.add(
+                    "No data of the kernel: a thread that wants a CPU and has none counts as"
+                            + " running.");
+        }
+        return limits;
+    }
+
+    private static void addThresholds(List<String> limits, Map<String, Long> thresholds) {
+        Map<Long, TreeSet<String>> typesByNanos = new TreeMap<>();
+        for (Map.Entry<String, Long> threshold : thresholds.entrySet()) {
+            if (threshold.getValue() > 0) {
+                typesByNanos
+                        .computeIfAbsent(threshold.getValue(), nanos -> new TreeSet<>())
+                        .add(threshold.getKey());
+            }
+        }
+        for (Map.Entry<Long, TreeSet<String>> entry : typesByNanos.entrySet()) {
+            limits.add(
+                    "Not recorded if shorter than "
+                            + DurationText.of(entry.getKey())
+                            + ": "
+                            + String.join(", ", entry.getValue())
+                            + ".");
+        }
+    }
+
+    static String count(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+}

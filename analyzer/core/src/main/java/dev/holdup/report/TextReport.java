@@ -1,0 +1,292 @@
+package dev.holdup.report;
+
+import dev.holdup.blame.RootKind;
+import dev.holdup.model.ThreadState;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The report for a terminal: 100 columns, readable without colour. Shows the first ten rows unless
+ * told otherwise.
+ */
+public final class TextReport {
+    /** Columns of a line. */
+    static final int WIDTH = 100;
+
+    private static final int DEFAULT_TOP = 10;
+    private static final int VICTIMS_SHOWN = 5;
+    private static final int THREADS_SHOWN = 10;
+
+    private final Report report;
+    private final StringBuilder out = new StringBuilder();
+
+    private TextReport(Report report) {
+        this.report = report;
+    }
+
+    /** The whole report. */
+    public static String of(Report report) {
+        TextReport text = new TextReport(report);
+        text.header();
+        text.coverage();
+        text.blame();
+        text.threads();
+        text.findings();
+        return text.out.toString();
+    }
+
+    /** Headline, sums and coverage only: what {@code holdup run} says at a program's end. */
+    public static String headline(Report report) {
+        TextReport text = new TextReport(report);
+        text.paragraph("", report.headline());
+        text.sums();
+        return text.out.toString();
+    }
+
+    private void header() {
+        line(cut(String.join(", ", report.recording().files()), WIDTH));
+        StringBuilder facts = new StringBuilder();
+        facts.append(DurationText.of(report.recording().durationNanos()));
+        if (!isWholeRecording()) {
+            facts.append(", of which ")
+                    .append(DurationText.of(report.fromNanos()))
+                    .append(" to ")
+                    .append(DurationText.of(report.toNanos()));
+        }
+        facts.append(", ").append(Limits.count(report.totals().threads(), "thread"));
+        if (report.totals().virtualThreads() > 0) {
+            facts.append(" (").append(report.totals().virtualThreads()).append(" virtual)");
+        }
+        if (!report.options().isEveryone()) {
+            facts.append(" matching '").append(report.options().threads()).append('\'');
+        }
+        if (!report.recording().jvmVersion().isEmpty()) {
+            facts.append(", ").append(report.recording().jvmVersion());
+        }
+        if (report.recording().pid() != 0) {
+            facts.append(", pid ").append(report.recording().pid());
+        }
+        paragraph("", facts.toString());
+        line("");
+        paragraph("  ", report.headline());
+        line("");
+    }
+
+    private boolean isWholeRecording() {
+        return report.fromNanos() == 0 && report.toNanos() == report.recording().durationNanos();
+    }
+
+    private void sums() {
+        Report.Totals totals = report.totals();
+        paragraph(
+                "",
+                "suffered "
+                        + DurationText.of(totals.sufferedNanos())
+                        + ", of it unknown "
+                        + DurationText.percent(totals.unknownNanos(), totals.sufferedNanos())
+                        + ", inferred "
+                        + DurationText.percent(totals.inferredNanos(), totals.sufferedNanos())
+                        + "; idle "
+                        + DurationText.of(totals.idleNanos()));
+    }
+
+    private void coverage() {
+        sums();
+        paragraph("", Limits.recorder(report.capture()));
+        List<String> limits = Limits.of(report.capture(), report.notices());
+        if (!limits.isEmpty()) {
+            line("What it cannot show:");
+            for (String limit : limits) {
+                bullet(limit);
+            }
+        }
+    }
+
+    private void blame() {
+        if (report.blame().isEmpty()) {
+            return;
+        }
+        int top = report.options().top() == 0 ? DEFAULT_TOP : report.options().top();
+        List<BlameRow> rows = report.shown(top);
+        line("");
+        long shownNanos = 0;
+        for (BlameRow row : rows) {
+            shownNanos += row.totalNanos();
+        }
+        line(
+                "STALLS BY CAUSE  ("
+                        + rows.size()
+                        + " of "
+                        + report.blame().size()
+                        + ", "
+                        + DurationText.percent(shownNanos, report.totals().sufferedNanos())
+                        + " of what was suffered)");
+        line("");
+        line("   #       total        self      others    amp   stalls     longest  cause");
+        for (BlameRow row : rows) {
+            blameRow(row);
+        }
+    }
+
+    private void blameRow(BlameRow row) {
+        String numbers =
+                String.format(
+                        Locale.ROOT,
+                        "%4d  %10s  %10s  %10s  %5s  %7d  %10s  ",
+                        row.id(),
+                        DurationText.of(row.totalNanos()),
+                        zeroAsDash(row.selfNanos()),
+                        zeroAsDash(row.othersNanos()),
+                        row.amplification() == 0
+                                ? "-"
+                                : String.format(Locale.ROOT, "%.1f", row.amplification()),
+                        row.incidents(),
+                        DurationText.of(row.longestNanos()));
+        line(numbers + cut(label(row), WIDTH - numbers.length()));
+        paragraph("      ", row.sentence());
+        String frame = Frames.headline(row.site());
+        if (!frame.isEmpty()) {
+            line("      at " + cut(frame, WIDTH - 9));
+        }
+        Map<String, Long> victims = victimsByLook(row);
+        int shown = 0;
+        for (Map.Entry<String, Long> victim : victims.entrySet()) {
+            if (shown++ == VICTIMS_SHOWN) {
+                line(
+                        "      ... and "
+                                + Limits.count(victims.size() - VICTIMS_SHOWN, "victim")
+                                + " more");
+                break;
+            }
+            String nanos = String.format(Locale.ROOT, "%10s", DurationText.of(victim.getValue()));
+            line("      <- " + nanos + "  " + cut(victim.getKey(), WIDTH - 21));
+        }
+    }
+
+    /** Victims without the root's own threads; two rows that would look the same are one. */
+    private static Map<String, Long> victimsByLook(BlameRow row) {
+        Map<String, Long> victims = new LinkedHashMap<>();
+        for (VictimRow victim : row.victims()) {
+            if (row.threads().contains(victim.name())) {
+                continue;
+            }
+            StringBuilder look = new StringBuilder(victim.name());
+            look.append("  ").append(victim.operation());
+            String frame = Frames.headline(victim.site());
+            if (!frame.isEmpty()) {
+                look.append("  at ").append(frame);
+            }
+            victims.merge(look.toString(), victim.nanos(), Long::sum);
+        }
+        return victims;
+    }
+
+    /** The cause in a few words: kind, or for a call its operation, and the target. */
+    static String label(BlameRow row) {
+        String what =
+                row.kind() == RootKind.CALL && !row.operation().isEmpty()
+                        ? row.operation()
+                        : row.kind().name().toLowerCase(Locale.ROOT);
+        if (row.kind() == RootKind.UNKNOWN && !row.operation().isEmpty()) {
+            what += " " + row.operation();
+        }
+        String target = row.target().isEmpty() ? row.detail() : ResourceNames.brief(row.target());
+        return target.isEmpty() ? what : what + " " + target;
+    }
+
+    private void threads() {
+        if (report.threads().isEmpty()) {
+            return;
+        }
+        line("");
+        line("THREADS  (most suffering first)");
+        line("");
+        line("    suffered    on others        life  running  blocked     idle  other  thread");
+        int shown = 0;
+        for (ThreadRow thread : report.threads()) {
+            if (shown++ == THREADS_SHOWN) {
+                line(
+                        "  ... and "
+                                + Limits.count(report.threads().size() - THREADS_SHOWN, "thread")
+                                + " more");
+                break;
+            }
+            threadRow(thread);
+        }
+    }
+
+    private void threadRow(ThreadRow thread) {
+        long running = 0;
+        long blocked = 0;
+        long idle = 0;
+        for (Map.Entry<ThreadState, Long> state : thread.states().entrySet()) {
+            if (state.getKey() == ThreadState.RUNNING) {
+                running += state.getValue();
+            } else if (state.getKey() == ThreadState.IDLE) {
+                idle += state.getValue();
+            } else if (state.getKey().isBlocked()) {
+                blocked += state.getValue();
+            }
+        }
+        long other = thread.lifeNanos() - running - blocked - idle;
+        String numbers =
+                String.format(
+                        Locale.ROOT,
+                        "  %10s   %10s  %10s  %7s  %7s  %7s  %5s  ",
+                        zeroAsDash(thread.sufferedNanos()),
+                        zeroAsDash(thread.inflictedOthersNanos()),
+                        DurationText.of(thread.lifeNanos()),
+                        share(running, thread),
+                        share(blocked, thread),
+                        share(idle, thread),
+                        share(other, thread));
+        line(numbers + cut(threadName(thread), WIDTH - numbers.length()));
+    }
+
+    private static String threadName(ThreadRow thread) {
+        String name = thread.name().isEmpty() ? "(no name)" : thread.name();
+        if (thread.virtual()) {
+            name += " (virtual)";
+        }
+        return thread.carrier() ? name + " (carrier)" : name;
+    }
+
+    private static String share(long nanos, ThreadRow thread) {
+        return nanos == 0 ? "-" : DurationText.percent(nanos, thread.lifeNanos());
+    }
+
+    private void findings() {
+        if (report.findings().isEmpty()) {
+            return;
+        }
+        line("");
+        line("FINDINGS");
+        for (FindingRow finding : report.findings()) {
+            line("");
+            line("  " + finding.kind() + "  " + DurationText.of(finding.severityNanos()));
+            paragraph("      ", finding.summary());
+        }
+    }
+
+    private static String zeroAsDash(long nanos) {
+        return nanos == 0 ? "-" : DurationText.of(nanos);
+    }
+
+    private void bullet(String text) {
+        TextWrap.wrap(out, "  - ", "    ", text, WIDTH);
+    }
+
+    private void paragraph(String indent, String text) {
+        TextWrap.wrap(out, indent, indent, text, WIDTH);
+    }
+
+    private void line(String text) {
+        out.append(text.stripTrailing()).append('\n');
+    }
+
+    private static String cut(String text, int width) {
+        return TextWrap.cut(text, width);
+    }
+}
