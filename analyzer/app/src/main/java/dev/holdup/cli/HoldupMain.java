@@ -26,6 +26,7 @@ public final class HoldupMain {
     /** The commands, in the order of the help: from first contact to hand-over. */
     static CommandLine commandLine(Console console) {
         CommandLine root = new CommandLine(new HoldupCommand());
+        root.addSubcommand(new DemoCommand(console));
         root.addSubcommand(new RunCommand(console));
         // Must be hidden from the list of commands: it is for shells, not for people.
         CommandLine completion = new CommandLine(new AutoComplete.GenerateCompletion());
