@@ -3,6 +3,7 @@ package dev.holdup.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -119,7 +120,12 @@ final class DemoCommand implements Callable<Integer> {
         if (output != null) {
             return output.toAbsolutePath().normalize();
         }
-        String name = "demo-" + design + "-" + LocalDateTime.now().format(TIME) + ".jfr";
+        String name =
+                "demo-"
+                        + design
+                        + "-"
+                        + LocalDateTime.now(ZoneId.systemDefault()).format(TIME)
+                        + ".jfr";
         Path here = Path.of("").toAbsolutePath();
         boolean usable = Files.isWritable(here) && here.toString().indexOf(',') < 0;
         return (usable ? here : Path.of(System.getProperty("java.io.tmpdir"))).resolve(name);
