@@ -1,0 +1,168 @@
+package dev.holdup.boot;
+
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hooks of {@link LockSupport} and of {@link Thread#interrupt}. The entry hook of a park must not
+ * park: a nested park would eat the permit the application waits for.
+ */
+public final class ParkHooks {
+
+    private ParkHooks() {}
+
+    /** Start of a park, in nanoseconds; 0 if it is not to be recorded. */
+    public static long parkEnter() {
+        if (!Switch.armed) {
+            return 0;
+        }
+        long now = System.nanoTime();
+        if (now == 0) {
+            now = 1;
+        }
+        ParkSlots.park(JdkFields.threadId(Thread.currentThread()), now);
+        return now;
+    }
+
+    /** Owner of the lock the thread is about to park for, 0 if not known. */
+    public static long owner(@Nullable Object blocker) {
+        return blocker == null || !Switch.armed ? 0 : JdkFields.ownerOf(blocker);
+    }
+
+    /** End of {@code park()} and {@code park(Object)}. */
+    public static void parkExit(long start, long owner, @Nullable Object blocker) {
+        if (start != 0) {
+            exit(start, owner, blocker, 0, false);
+        }
+    }
+
+    /** End of {@code parkNanos}. */
+    public static void parkNanosExit(
+            long start, long owner, @Nullable Object blocker, long timeoutNanos) {
+        if (start != 0) {
+            exit(start, owner, blocker, timeoutNanos, false);
+        }
+    }
+
+    /** End of {@code parkUntil(Object, long)} where it does not call the other. */
+    public static void parkUntilExit(
+            long start, long owner, @Nullable Object blocker, long deadlineMillis) {
+        if (start != 0) {
+            exit(start, owner, blocker, deadlineMillis, true);
+        }
+    }
+
+    /** End of {@code parkUntil(long)}, which newer JDKs call with the blocker already set. */
+    public static void parkUntilExit(long start, long deadlineMillis) {
+        if (start != 0) {
+            Object blocker = LockSupport.getBlocker(Thread.currentThread());
+            exit(start, 0, blocker, deadlineMillis, true);
+        }
+    }
+
+    private static void exit(
+            long start, long owner, @Nullable Object blocker, long limit, boolean isDeadline) {
+        Thread thread = Thread.currentThread();
+        int claim = ParkSlots.clear(JdkFields.threadId(thread), start);
+        long now = System.nanoTime();
+        long waited = now - start;
+        if (waited < Families.THRESHOLD_NANOS[Families.PARK]) {
+            return;
+        }
+        int gate = Gate.open(Kinds.PARK, Operations.PARK, waited, now);
+        if (gate < 0) {
+            return;
+        }
+        try {
+            if (claim == ParkSlots.TAKEN) {
+                Losses.lost(Kinds.WAKEUP, Losses.SLOT, 0);
+            }
+            long timeout = limit;
+            if (isDeadline) {
+                long remaining = (limit - System.currentTimeMillis()) * 1_000_000;
+                timeout = Math.max(1, remaining + waited);
+            }
+            boolean timedOut = timeout > 0 && waited >= timeout && claim != ParkSlots.CLAIMED;
+            ParkEvent event = new ParkEvent();
+            event.durationNanos = waited;
+            event.blockerClass = blocker == null ? null : blocker.getClass();
+            event.blockerId = JdkFields.identity(blocker);
+            event.owner = owner;
+            event.timeoutNanos = Math.max(0, timeout);
+            event.outcome =
+                    JdkFields.isInterrupted(thread)
+                            ? Outcomes.INTERRUPTED
+                            : timedOut ? Outcomes.TIMED_OUT : Outcomes.SATISFIED;
+            event.ageNanos = System.nanoTime() - start;
+            event.commit();
+            Gate.close(gate, Kinds.PARK);
+        } catch (Throwable thrown) {
+            Gate.fail(gate, Kinds.PARK, thrown);
+        }
+    }
+
+    /** Time at which a thread that has been parked long enough is woken; 0 if it is not such. */
+    public static long unparkEnter(@Nullable Thread thread) {
+        if (!Switch.armed || thread == null) {
+            return 0;
+        }
+        long word = ParkSlots.find(JdkFields.threadId(thread));
+        if (word == 0) {
+            return 0;
+        }
+        long now = System.nanoTime();
+        long waited = ParkSlots.waitedNanos(word, now);
+        return waited < Families.THRESHOLD_NANOS[Families.PARK] ? 0 : now;
+    }
+
+    /** How long the thread had been parked, if this waker is the one to record it; otherwise 0. */
+    public static long unparkClaim(long act, Thread thread) {
+        if (act == 0) {
+            return 0;
+        }
+        long id = JdkFields.threadId(thread);
+        long word = ParkSlots.find(id);
+        if (word == 0 || !ParkSlots.claim(id, word)) {
+            return 0;
+        }
+        return Math.max(1, ParkSlots.waitedNanos(word, act));
+    }
+
+    /** After the real unpark. */
+    public static void unparkExit(long act, long waited, Thread thread) {
+        if (waited != 0) {
+            wakeup(act, waited, thread, WakeKinds.UNPARK);
+        }
+    }
+
+    /** Time of an interrupt, 0 if it is not to be recorded, as when a thread interrupts itself. */
+    public static long interruptEnter(Thread thread) {
+        return Switch.armed && thread != Thread.currentThread() ? System.nanoTime() : 0;
+    }
+
+    /** After the real interrupt; recorded whether or not the thread was parked. */
+    public static void interruptExit(
+            long act, long waited, Thread thread, @Nullable Throwable thrown) {
+        if (act != 0 && thrown == null) {
+            wakeup(act, waited, thread, WakeKinds.INTERRUPT);
+        }
+    }
+
+    private static void wakeup(long act, long waited, Thread thread, byte kind) {
+        int gate = Gate.open(Kinds.WAKEUP, SelfTestLog.WAKEUP, waited, act);
+        if (gate < 0) {
+            return;
+        }
+        try {
+            WakeupEvent event = new WakeupEvent();
+            event.thread = JdkFields.threadId(thread);
+            event.waitedNanos = waited;
+            event.kind = kind;
+            event.ageNanos = System.nanoTime() - act;
+            event.commit();
+            Gate.close(gate, Kinds.WAKEUP);
+        } catch (Throwable thrown) {
+            Gate.fail(gate, Kinds.WAKEUP, thrown);
+        }
+    }
+}
