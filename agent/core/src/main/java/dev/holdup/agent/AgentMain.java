@@ -174,7 +174,7 @@ public final class AgentMain {
         System.err.println("holdup: " + what);
     }
 
-    /** Writes the file and the last line. */
+    /** Says in one line what was recorded and where it is. */
     private static final class Exit extends Thread {
         private final Options options;
         private final OwnRecording recording;
@@ -189,7 +189,7 @@ public final class AgentMain {
         public void run() {
             try {
                 Switch.armed = false;
-                File file = recording.finish();
+                File file = recording.awaitFile();
                 if (!options.isQuiet()) {
                     say(ExitReport.of(file));
                 }

@@ -4,12 +4,16 @@ import java.io.File;
 import java.io.IOException;
 import java.time.Duration;
 import jdk.jfr.Recording;
+import jdk.jfr.RecordingState;
 
 /**
- * The recording of this agent. JFR's own shutdown hook may run before ours, so the file is given to
- * JFR as the place to dump to on exit; whoever is first writes it, and it is written once.
+ * The recording of this agent. When the JVM ends, JFR's own shutdown hook writes the file: a second
+ * hook that stopped the recording would race with it for the chunks, which JFR deletes at its end.
  */
 final class OwnRecording {
+    private static final long PATIENCE_NANOS = 10_000_000_000L;
+    private static final long POLL_MILLIS = 2;
+
     private final Recording recording;
     private final File file;
 
@@ -40,17 +44,27 @@ final class OwnRecording {
     }
 
     /**
-     * Ends the recording and writes the file. Does nothing if JFR has done so already.
+     * Waits, in a shutdown hook, until JFR's shutdown hook has written the file: then it closes the
+     * recording. Gives up when the file has not grown for a while.
      *
-     * @return the file, complete
+     * @return the file, empty or absent if it could not be written
      */
-    File finish() {
-        try {
-            // Waits for JFR's shutdown hook if that is writing the file now.
-            recording.stop();
-            recording.close();
-        } catch (IllegalStateException stoppedByJfr) {
-            // The file is written.
+    File awaitFile() {
+        long length = -1;
+        long grownAt = System.nanoTime();
+        while (recording.getState() != RecordingState.CLOSED) {
+            long now = System.nanoTime();
+            if (file.length() != length) {
+                length = file.length();
+                grownAt = now;
+            } else if (now - grownAt > PATIENCE_NANOS) {
+                return file;
+            }
+            try {
+                Thread.sleep(POLL_MILLIS);
+            } catch (InterruptedException exitIsUrgent) {
+                return file;
+            }
         }
         return file;
     }
