@@ -28,7 +28,7 @@ record DemoLoad(
      */
     static DemoLoad parse(String line) {
         Map<String, Long> values = new HashMap<>();
-        for (String word : line.strip().split(" ")) {
+        for (String word : line.strip().split(" ", -1)) {
             int equals = word.indexOf('=');
             if (equals > 0) {
                 values.put(word.substring(0, equals), Long.parseLong(word.substring(equals + 1)));

@@ -67,7 +67,11 @@ final class DemoRun {
     private DemoLoad runIn(Path folder) throws IOException {
         Process server =
                 start(
-                        List.of("-javaagent:" + BundledJar.AGENT.unpack() + "=file=" + recording),
+                        List.of(
+                                // The JVM warns that any agent of this kind costs it shared
+                                // classes.
+                                "-XX:-PrintWarnings",
+                                "-javaagent:" + BundledJar.AGENT.unpack() + "=out=" + recording),
                         SERVER,
                         design.sampleDesign(),
                         folder.toString(),

@@ -127,7 +127,7 @@ final class RunCommand implements Callable<Integer> {
 
     private String agentArgument(Path pattern) {
         StringBuilder argument = new StringBuilder("-javaagent:");
-        argument.append(BundledJar.AGENT.unpack()).append("=file=").append(pattern);
+        argument.append(BundledJar.AGENT.unpack()).append("=out=").append(pattern);
         for (String option : agentOptions) {
             argument.append(',').append(option);
         }
