@@ -73,6 +73,6 @@ public final class Phrases {
     }
 
     private static String about(String without, String with, String target) {
-        return target.isEmpty() ? without : with + " " + target;
+        return target.isEmpty() ? without : with + " " + target.replace('`', '\'');
     }
 }

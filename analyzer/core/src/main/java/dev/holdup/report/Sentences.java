@@ -169,7 +169,8 @@ public final class Sentences {
         };
     }
 
+    /** A name between backticks; those of the name itself become apostrophes. */
     static String quoted(String name) {
-        return "`" + name + "`";
+        return "`" + name.replace('`', '\'') + "`";
     }
 }
