@@ -1,0 +1,128 @@
+package dev.holdup.load;
+
+import dev.holdup.base.IntColumn;
+import dev.holdup.load.event.ActRows;
+import dev.holdup.load.event.Origin;
+import dev.holdup.load.event.WaitRows;
+import dev.holdup.load.format.LongIntMap;
+import java.util.Arrays;
+
+/**
+ * Joins waking acts with the waits they ended: an unpark by the woken thread and how long it had
+ * been waiting, a notify by the object and the notifier.
+ */
+final class ActMatcher {
+    /** No act. */
+    static final int NONE = -1;
+
+    /**
+     * Both clocks are read a little apart, and a waker keeps the park's start in units of 64 ns.
+     */
+    private static final long TOLERANCE_NANOS = 10_000;
+
+    /** An act is looked for among at most so many others on the same object. */
+    private static final int MAX_STEPS = 64;
+
+    private final WaitRows waits;
+    private final ActRows acts;
+    private final RowOrder waitOrder;
+    private final int threadCount;
+
+    /** Act by wait, and wait by act. */
+    private final int[] actOfWait;
+
+    private final boolean[] matched;
+
+    ActMatcher(WaitRows waits, ActRows acts, RowOrder waitOrder, int threadCount) {
+        this.waits = waits;
+        this.acts = acts;
+        this.waitOrder = waitOrder;
+        this.threadCount = threadCount;
+        actOfWait = new int[waits.size()];
+        Arrays.fill(actOfWait, NONE);
+        matched = new boolean[acts.size()];
+    }
+
+    void run() {
+        for (int act = 0; act < acts.size(); act++) {
+            int woken = acts.wokens.get(act);
+            if (woken >= 0 && woken < threadCount) {
+                matchPark(act, woken);
+            }
+        }
+        matchNotifies();
+    }
+
+    /** The act that ended a wait, or {@link #NONE}. */
+    int actOf(int wait) {
+        return actOfWait[wait];
+    }
+
+    /** True if the wait an act ended was found. */
+    boolean isMatched(int act) {
+        return matched[act];
+    }
+
+    private void matchPark(int act, int woken) {
+        long at = acts.atNanos.get(act);
+        long waited = acts.waitedNanos.get(act);
+        long begun = waited > 0 ? at - waited : at;
+        int place = waitOrder.firstAfter(woken, begun + TOLERANCE_NANOS, waits.startNanos) - 1;
+        int best = NONE;
+        for (int step = 0; step < MAX_STEPS && place >= waitOrder.first(woken); step++, place--) {
+            int row = waitOrder.row(place);
+            if (waits.origins.get(row) != Origin.HOLDUP_PARK.code()
+                    || waits.endNanos.get(row) + TOLERANCE_NANOS < at) {
+                continue;
+            }
+            best = row;
+            break;
+        }
+        if (best == NONE) {
+            return;
+        }
+        matched[act] = true;
+        int known = actOfWait[best];
+        if (known == NONE || acts.atNanos.get(known) > at) {
+            actOfWait[best] = act;
+        }
+    }
+
+    private void matchNotifies() {
+        LongIntMap objects = new LongIntMap();
+        IntColumn objectOfAct = new IntColumn();
+        for (int act = 0; act < acts.size(); act++) {
+            long object = acts.objects.get(act);
+            objectOfAct.add(object == 0 ? NONE : objects.putIfAbsent(object, objects.size()));
+        }
+        if (objects.size() == 0) {
+            return;
+        }
+        RowOrder byObject = RowOrder.of(objectOfAct, acts.atNanos, objects.size());
+        for (int wait = 0; wait < waits.size(); wait++) {
+            if (waits.origins.get(wait) == Origin.JDK_MONITOR_WAIT.code()) {
+                int object = objects.get(waits.identities.get(wait));
+                if (object != LongIntMap.NONE) {
+                    matchNotify(wait, object, byObject);
+                }
+            }
+        }
+    }
+
+    /** The last notify on the object, by the thread the wait names, within the wait. */
+    private void matchNotify(int wait, int object, RowOrder byObject) {
+        long end = waits.endNanos.get(wait) + TOLERANCE_NANOS;
+        int place = byObject.firstAfter(object, end, acts.atNanos) - 1;
+        for (int step = 0; step < MAX_STEPS && place >= byObject.first(object); step++, place--) {
+            int act = byObject.row(place);
+            if (acts.atNanos.get(act) < waits.startNanos.get(wait)) {
+                return;
+            }
+            if (acts.threads.get(act) == waits.releasers.get(wait)) {
+                actOfWait[wait] = act;
+                matched[act] = true;
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.holdup.load;
+
+/**
+ * How to load.
+ *
+ * @param progress told how far it is
+ * @param threads threads that read chunks at the same time, at least 1
+ * @param windowBytes bytes each of them reads at once
+ */
+public record LoadOptions(LoadProgress progress, int threads, int windowBytes) {
+    private static final int DEFAULT_WINDOW = 4 << 20;
+
+    /** Nobody is told; as many threads as there are processors, at most 8. */
+    public static LoadOptions defaults() {
+        return new LoadOptions(
+                (done, total) -> {},
+                Math.max(1, Math.min(8, Runtime.getRuntime().availableProcessors())),
+                DEFAULT_WINDOW);
+    }
+
+    /** The same with another listener. */
+    public LoadOptions withProgress(LoadProgress listener) {
+        return new LoadOptions(listener, threads, windowBytes);
+    }
+
+    /** The same with another number of threads. */
+    public LoadOptions withThreads(int count) {
+        return new LoadOptions(progress, count, windowBytes);
+    }
+}

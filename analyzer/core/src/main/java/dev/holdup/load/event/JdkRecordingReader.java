@@ -1,0 +1,41 @@
+package dev.holdup.load.event;
+
+import dev.holdup.load.format.EventRow;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Reads what the recording says of itself and of the JVM. */
+final class JdkRecordingReader {
+    static final List<EventReader> READERS =
+            List.of(
+                    new EventReader(
+                            "jdk.JVMInformation",
+                            List.of("jvmVersion", "javaArguments", "pid", "jvmName"),
+                            JdkRecordingReader::jvm),
+                    new EventReader(
+                            "jdk.ActiveSetting",
+                            List.of("id", "name", "value"),
+                            JdkRecordingReader::setting),
+                    new EventReader(
+                            "jdk.DataLoss",
+                            List.of("amount"),
+                            (row, rows) -> rows.facts.dataLossBytes += row.number(0)));
+
+    private JdkRecordingReader() {}
+
+    private static void jvm(EventRow row, EventRows rows) {
+        rows.facts.jvmVersion = row.text(0).isEmpty() ? row.text(3) : row.text(0);
+        rows.facts.command = row.text(1);
+        rows.facts.pid = row.number(2);
+    }
+
+    private static void setting(EventRow row, EventRows rows) {
+        String event = row.typeName(row.number(0));
+        if (!event.isEmpty()) {
+            rows.facts
+                    .settings
+                    .computeIfAbsent(event, e -> new TreeMap<>())
+                    .put(row.text(1), row.text(2));
+        }
+    }
+}

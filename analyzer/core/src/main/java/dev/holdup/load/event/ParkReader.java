@@ -1,0 +1,57 @@
+package dev.holdup.load.event;
+
+import dev.holdup.load.format.EventRow;
+import dev.holdup.model.Operation;
+import java.util.List;
+
+/** Reads {@code dev.holdup.Park} and {@code dev.holdup.Wakeup}. */
+final class ParkReader {
+    static final List<EventReader> READERS =
+            List.of(
+                    new EventReader(
+                            "dev.holdup.Park",
+                            List.of(
+                                    "ageNanos",
+                                    "durationNanos",
+                                    "blockerClass",
+                                    "blockerId",
+                                    "owner",
+                                    "timeoutNanos",
+                                    "outcome"),
+                            ParkReader::park),
+                    new EventReader(
+                            "dev.holdup.Wakeup",
+                            List.of("ageNanos", "thread", "waitedNanos", "kind"),
+                            ParkReader::wakeup));
+
+    private ParkReader() {}
+
+    private static void park(EventRow row, EventRows rows) {
+        long start = row.startNanos() - row.number(0);
+        WaitRows waits = rows.waits;
+        int wait =
+                waits.add(
+                        Origin.HOLDUP_PARK,
+                        row.thread(),
+                        start,
+                        start + row.number(1),
+                        Operation.PARK.code(),
+                        row.symbol(2),
+                        row.stack());
+        waits.identities.set(wait, row.number(3));
+        waits.owners.set(wait, row.javaThread(4));
+        waits.timeoutNanos.set(wait, Math.max(0, row.number(5)));
+        waits.outcomes.set(wait, (byte) row.number(6));
+    }
+
+    private static void wakeup(EventRow row, EventRows rows) {
+        rows.acts.add(
+                row.thread(),
+                row.startNanos() - row.number(0),
+                row.javaThread(1),
+                0,
+                row.number(2),
+                (byte) row.number(3),
+                row.stack());
+    }
+}

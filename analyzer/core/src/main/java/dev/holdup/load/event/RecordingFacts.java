@@ -1,0 +1,67 @@
+package dev.holdup.load.event;
+
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What the recording says of itself and of the JVM. Later rows replace earlier ones. */
+public final class RecordingFacts {
+    public String jvmVersion = "";
+    public String command = "";
+    public long pid;
+
+    /** True if our agent took part. */
+    public boolean agent;
+
+    public int hooksLive;
+
+    /** Shortest wait the agent records, 0 if not recorded. */
+    public long agentThresholdNanos;
+
+    /** Hooks that are not installed, with the reason. */
+    public final SortedMap<String, String> hooksMissing = new TreeMap<>();
+
+    /** Values of settings, by event and setting. */
+    public final SortedMap<String, SortedMap<String, String>> settings = new TreeMap<>();
+
+    /** Events our agent lost, cumulative, by kind. */
+    public final SortedMap<String, Long> lossCounts = new TreeMap<>();
+
+    /** Waiting time in them, cumulative, by kind; absent if not known. */
+    public final SortedMap<String, Long> lossNanos = new TreeMap<>();
+
+    /** Bytes of events the JVM dropped. */
+    public long dataLossBytes;
+
+    /** Failures to hand a virtual thread to its scheduler, by message. */
+    public final SortedSet<String> submitFailures = new TreeSet<>();
+
+    /** The last thread dump and its time, empty if there is none. */
+    public String threadDump = "";
+
+    public long threadDumpNanos = Long.MIN_VALUE;
+
+    /** Takes over what {@code later}, of a later chunk, knows. */
+    public void addAll(RecordingFacts later) {
+        jvmVersion = later.jvmVersion.isEmpty() ? jvmVersion : later.jvmVersion;
+        command = later.command.isEmpty() ? command : later.command;
+        pid = later.pid == 0 ? pid : later.pid;
+        if (later.agent) {
+            agent = true;
+            hooksLive = later.hooksLive;
+            agentThresholdNanos = later.agentThresholdNanos;
+        }
+        hooksMissing.putAll(later.hooksMissing);
+        later.settings.forEach((event, values) ->
+                settings.computeIfAbsent(event, e -> new TreeMap<>()).putAll(values));
+        later.lossCounts.forEach((kind, count) -> lossCounts.merge(kind, count, Math::max));
+        later.lossNanos.forEach((kind, nanos) -> lossNanos.merge(kind, nanos, Math::max));
+        dataLossBytes += later.dataLossBytes;
+        submitFailures.addAll(later.submitFailures);
+        if (later.threadDumpNanos >= threadDumpNanos) {
+            threadDump = later.threadDump;
+            threadDumpNanos = later.threadDumpNanos;
+        }
+    }
+}

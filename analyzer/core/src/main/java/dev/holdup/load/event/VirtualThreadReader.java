@@ -1,0 +1,50 @@
+package dev.holdup.load.event;
+
+import dev.holdup.load.format.EventRow;
+import java.util.List;
+
+/** Reads {@code dev.holdup.VirtualSlice} and {@code dev.holdup.VirtualBlocked}. */
+final class VirtualThreadReader {
+    static final List<EventReader> READERS =
+            List.of(
+                    new EventReader(
+                            "dev.holdup.VirtualSlice",
+                            List.of("ageNanos", "durationNanos", "thread", "carrier", "reason"),
+                            VirtualThreadReader::slice),
+                    new EventReader(
+                            "dev.holdup.VirtualBlocked",
+                            List.of(
+                                    "ageNanos",
+                                    "durationNanos",
+                                    "queuedNanos",
+                                    "thread",
+                                    "reason",
+                                    "readier",
+                                    "stack"),
+                            VirtualThreadReader::blocked));
+
+    private VirtualThreadReader() {}
+
+    private static void slice(EventRow row, EventRows rows) {
+        long start = row.startNanos() - row.number(0);
+        rows.virtuals.addSlice(
+                row.virtualThread(2),
+                row.javaThread(3),
+                start,
+                start + Math.max(0, row.number(1)),
+                (byte) row.number(4));
+    }
+
+    private static void blocked(EventRow row, EventRows rows) {
+        long start = row.startNanos() - row.number(0);
+        long ready = start + Math.max(0, row.number(1));
+        rows.virtuals.addBlocked(
+                row.virtualThread(3),
+                start,
+                ready,
+                ready + Math.max(0, row.number(2)),
+                (byte) row.number(4),
+                row.javaThread(5),
+                row.symbol(6));
+    }
+}

@@ -1,0 +1,268 @@
+package dev.holdup.load.format;
+
+import dev.holdup.base.LongColumn;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongConsumer;
+
+/** Reads one chunk: metadata, then constants, then every event once. One thread. */
+public final class ChunkScan {
+    private static final int CONSTANT_WINDOW = 64 << 10;
+
+    private final ByteSource source;
+    private final ChunkHeader header;
+    private final long end;
+    private final ChunkClock clock;
+    private final Dictionaries shared;
+    private final int jvm;
+    private final int window;
+
+    private final SymbolDictionary symbols = new SymbolDictionary();
+    private final DamageLog damage = new DamageLog();
+    private final Map<Long, EventTally> tallies = new HashMap<>();
+    private long missingConstants;
+
+    /**
+     * @param source the recording
+     * @param header of the chunk
+     * @param end first byte behind the chunk, not behind the file's end
+     * @param clock of the chunk
+     * @param shared dictionaries of all chunks
+     * @param jvm number of the JVM in the dictionary of threads
+     * @param window bytes to read at once
+     */
+    public ChunkScan(
+            ByteSource source,
+            ChunkHeader header,
+            long end,
+            ChunkClock clock,
+            Dictionaries shared,
+            int jvm,
+            int window) {
+        this.source = source;
+        this.header = header;
+        this.end = end;
+        this.clock = clock;
+        this.shared = shared;
+        this.jvm = jvm;
+        this.window = window;
+    }
+
+    /** Strings of this chunk; what handlers got as symbols. */
+    public SymbolDictionary symbols() {
+        return symbols;
+    }
+
+    public DamageLog damage() {
+        return damage;
+    }
+
+    /** Counts by event. */
+    public List<EventTally> tallies() {
+        return List.copyOf(tallies.values());
+    }
+
+    /** References to constants that are not in the chunk. */
+    public long missingConstants() {
+        return missingConstants;
+    }
+
+    /**
+     * Reads the chunk: (1) metadata, (2) constants, (3) resolve them, (4) make plans, (5) events.
+     *
+     * @param requests the events wanted
+     * @param progress gets the number of bytes done since the last call
+     * @throws IOException if the file cannot be read; damage is no reason, see {@link #damage}
+     */
+    public void run(List<EventRequest> requests, LongConsumer progress) throws IOException {
+        // (1)
+        ChunkInput constantInput = new ChunkInput(source, end, CONSTANT_WINDOW);
+        ChunkTypes types = readTypes(constantInput);
+        // (2)
+        ConstantReader constantReader =
+                new ConstantReader(constantInput, types, header.compressed(), symbols);
+        readConstants(constantInput, constantReader);
+        // (3)
+        ChunkConstants constants;
+        synchronized (shared) {
+            constants = ChunkConstants.resolve(constantReader, types, symbols, shared, jvm);
+        }
+        // (4)
+        Map<Long, EventPlan> plans = plans(types, requests);
+        // (5)
+        EventRow row = new EventRow(clock, constants, types, symbols);
+        readEvents(types, plans, row, progress);
+        missingConstants = row.missingConstants();
+    }
+
+    private ChunkTypes readTypes(ChunkInput input) throws IOException {
+        MetadataReader reader = new MetadataReader(input, header.compressed());
+        long offset = header.metadataOffset();
+        if (offset >= ChunkHeader.LENGTH) {
+            try {
+                return reader.read(header.position() + offset);
+            } catch (DamageException e) {
+                damage.add("metadata", e);
+            }
+        }
+        LongColumn found = ChunkIndex.scan(input, header, end).metadata;
+        for (int i = found.size() - 1; i >= 0; i--) {
+            try {
+                return reader.read(found.get(i));
+            } catch (DamageException e) {
+                damage.add("metadata", e);
+            }
+        }
+        damage.add(
+                "metadata",
+                new DamageException(header.position(), "a readable metadata event", "none"));
+        return new ChunkTypes(List.of());
+    }
+
+    /** Follows the chain of checkpoints; where it breaks, looks for all of them. */
+    private void readConstants(ChunkInput input, ConstantReader reader) throws IOException {
+        Set<Long> seen = new HashSet<>();
+        long at = header.position() + header.constantsOffset();
+        boolean whole = header.constantsOffset() >= ChunkHeader.LENGTH && !header.open();
+        while (whole) {
+            if (!seen.add(at)) {
+                damage.add(
+                        "constants",
+                        new DamageException(at, "a chain of checkpoints that ends", "a cycle"));
+                whole = false;
+                break;
+            }
+            long delta = readCheckpoint(reader, at);
+            if (delta == BROKEN) {
+                whole = false;
+            } else if (delta == 0) {
+                break;
+            }
+            at += delta;
+        }
+        if (!whole) {
+            LongColumn found = ChunkIndex.scan(input, header, end).checkpoints;
+            for (int i = found.size() - 1; i >= 0; i--) {
+                if (seen.add(found.get(i))) {
+                    readCheckpoint(reader, found.get(i));
+                }
+            }
+        }
+    }
+
+    private static final long BROKEN = Long.MIN_VALUE;
+
+    private long readCheckpoint(ConstantReader reader, long at) throws IOException {
+        try {
+            return reader.read(at);
+        } catch (DamageException e) {
+            damage.add("constants", e);
+            return BROKEN;
+        }
+    }
+
+    /** What to do with the events of one type. */
+    private record EventPlan(RowPlan row, EventRequest.RowHandler handler, EventTally tally) {}
+
+    private Map<Long, EventPlan> plans(ChunkTypes types, List<EventRequest> requests) {
+        Map<String, EventRequest> byName = new HashMap<>();
+        for (EventRequest request : requests) {
+            byName.put(request.event(), request);
+        }
+        RowCompiler compiler = new RowCompiler(types, header.compressed());
+        Map<Long, EventPlan> plans = new HashMap<>();
+        for (JfrType type : types.all()) {
+            EventRequest request = byName.get(currentName(type.name()));
+            if (request == null) {
+                continue;
+            }
+            try {
+                RowPlan plan = compiler.prefix(type, EventRow.withStandard(request.fields()));
+                EventTally tally = new EventTally(request.event(), true);
+                tallies.put(type.id(), tally);
+                plans.put(type.id(), new EventPlan(plan, request.handler(), tally));
+            } catch (DamageException e) {
+                damage.add(type.name(), e);
+            }
+        }
+        return plans;
+    }
+
+    /** JDK 9 and 10 wrote the JVM's events under another prefix. */
+    private static String currentName(String name) {
+        return name.startsWith("com.oracle.jdk.")
+                ? "jdk." + name.substring("com.oracle.jdk.".length())
+                : name;
+    }
+
+    private void readEvents(
+            ChunkTypes types, Map<Long, EventPlan> plans, EventRow row, LongConsumer progress)
+            throws IOException {
+        ChunkInput input = new ChunkInput(source, end, window);
+        long at = header.position() + ChunkHeader.LENGTH;
+        long told = header.position();
+        input.seek(at, 0);
+        while (at < end) {
+            if (input.available() < EventSize.HEAD) {
+                progress.accept(at - told);
+                told = at;
+                input.fill(window);
+            }
+            long size = input.readInteger(4, header.compressed());
+            long type = input.readInteger(8, header.compressed());
+            if (size < 2 || size > end - at) {
+                damage.add(
+                        "events",
+                        new DamageException(
+                                at, "event size from 2 to " + (end - at), Long.toString(size)));
+                damage.addLostBytes(end - at);
+                break;
+            }
+            EventPlan plan = plans.get(type);
+            if (plan == null) {
+                tally(types, type).count();
+            } else {
+                readEvent(input, at, (int) size, plan, row);
+            }
+            at += size;
+            if (!input.seek(at, 0)) {
+                break;
+            }
+        }
+        progress.accept(end - told);
+    }
+
+    private void readEvent(ChunkInput input, long at, int size, EventPlan plan, EventRow row)
+            throws IOException {
+        plan.tally.count();
+        if (!input.seek(at, size)) {
+            plan.tally.countBroken();
+            return;
+        }
+        int limit = input.position + size;
+        input.readInteger(4, header.compressed());
+        input.readInteger(8, header.compressed());
+        if (row.read(plan.row, input.bytes, input.position, limit)) {
+            plan.handler.row(row);
+        } else {
+            plan.tally.countBroken();
+        }
+    }
+
+    private EventTally tally(ChunkTypes types, long type) {
+        EventTally known = tallies.get(type);
+        if (known == null) {
+            JfrType described = types.byId(type);
+            known =
+                    new EventTally(
+                            described == null ? "type " + type : currentName(described.name()),
+                            false);
+            tallies.put(type, known);
+        }
+        return known;
+    }
+}

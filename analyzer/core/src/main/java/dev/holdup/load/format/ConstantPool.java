@@ -1,0 +1,70 @@
+package dev.holdup.load.format;
+
+import dev.holdup.base.LongColumn;
+import java.util.List;
+
+/** The constants of one type in one chunk: the wanted fields in columns, rows found by id. */
+final class ConstantPool {
+    /** What a type's constants are to us; found by the type's simple name. */
+    enum Kind {
+        /** Not wanted, but must be read to be skipped: rows carry no size. */
+        SKIPPED(List.of()),
+        /** A string, or a type whose first field is one. */
+        TEXT(List.of()),
+        CLASS(List.of("name")),
+        METHOD(List.of("type", "name")),
+        STACK(List.of()),
+        THREAD(List.of("osName", "osThreadId", "javaName", "javaThreadId", "group", "virtual")),
+        GROUP(List.of("name"));
+
+        final List<String> fields;
+
+        Kind(List<String> fields) {
+            this.fields = fields;
+        }
+
+        static Kind of(JfrType type) {
+            return switch (type.simpleName()) {
+                case "StackTrace" -> STACK;
+                case "Method" -> METHOD;
+                case "Class" -> CLASS;
+                case "Thread" -> THREAD;
+                case "ThreadGroup" -> GROUP;
+                case "String" -> TEXT;
+                default ->
+                        type.fields().isEmpty() || !isText(type.fields().get(0)) ? SKIPPED : TEXT;
+            };
+        }
+
+        private static boolean isText(JfrField field) {
+            return !field.array() && !field.constant();
+        }
+    }
+
+    final Kind kind;
+    final RowPlan plan;
+    final LongIntMap rows = new LongIntMap();
+    final LongColumn[] columns;
+
+    /** For each row what it is to everybody: a symbol, a thread, a stack. Set by resolving. */
+    int[] resolved = new int[0];
+
+    ConstantPool(Kind kind, RowPlan plan, int columnCount) {
+        this.kind = kind;
+        this.plan = plan;
+        columns = new LongColumn[columnCount];
+        for (int i = 0; i < columnCount; i++) {
+            columns[i] = new LongColumn();
+        }
+    }
+
+    int size() {
+        return rows.size();
+    }
+
+    /** What the constant {@code id} is, {@link LongIntMap#NONE} if the chunk has none. */
+    int resolve(long id) {
+        int row = rows.get(id);
+        return row == LongIntMap.NONE ? LongIntMap.NONE : resolved[row];
+    }
+}

@@ -1,0 +1,39 @@
+package dev.holdup.load.format;
+
+/** Turns a string found in a row into a symbol. */
+final class SlotText {
+    private SlotText() {}
+
+    /**
+     * Symbol of an inline string.
+     *
+     * @param encoding of {@link StringBytes}, but not CONSTANT
+     * @param place its position in {@code bytes} in the high half, its length in the low half
+     */
+    static int symbol(
+            SymbolDictionary symbols,
+            StringBytes converted,
+            byte[] bytes,
+            int encoding,
+            long place) {
+        int from = (int) (place >>> 32);
+        int length = (int) place;
+        switch (encoding) {
+            case StringBytes.NULL:
+                return SymbolDictionary.NONE;
+            case StringBytes.LATIN1:
+                if (!StringBytes.isAscii(bytes, from, length)) {
+                    converted.fromLatin1(bytes, from, length);
+                    return symbols.intern(converted.bytes, 0, converted.length);
+                }
+                return symbols.intern(bytes, from, length);
+            case StringBytes.CHARS:
+                converted.fromChars(bytes, from, length);
+                return symbols.intern(converted.bytes, 0, converted.length);
+            case StringBytes.UTF8:
+                return symbols.intern(bytes, from, length);
+            default:
+                return symbols.intern(bytes, 0, 0);
+        }
+    }
+}

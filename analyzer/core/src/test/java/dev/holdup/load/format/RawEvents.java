@@ -1,0 +1,122 @@
+package dev.holdup.load.format;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedFrame;
+import jdk.jfr.consumer.RecordedStackTrace;
+import jdk.jfr.consumer.RecordedThread;
+import jdk.jfr.consumer.RecordingFile;
+
+/** Events of a file in the order of the file, read by us and by the JDK, in a form to compare. */
+final class RawEvents {
+    /**
+     * An event.
+     *
+     * @param epochNanos start since 1970
+     * @param topFrame {@code class.method:line}, empty without a stack
+     */
+    record Raw(
+            String event,
+            long epochNanos,
+            long durationNanos,
+            long javaThreadId,
+            String topFrame,
+            int depth) {}
+
+    private RawEvents() {}
+
+    static List<Raw> byUs(Path file, List<String> events) throws IOException, DamageException {
+        List<Raw> found = new ArrayList<>();
+        Dictionaries shared = Dictionaries.empty();
+        try (FileBytes source = new FileBytes(file)) {
+            long position = 0;
+            ChunkHeader first = ChunkHeader.read(source, 0);
+            while (position < source.size()) {
+                ChunkHeader header = ChunkHeader.read(source, position);
+                long end = position + header.sizeBytes();
+                ChunkScan scan =
+                        new ChunkScan(
+                                source, header, end, new ChunkClock(header, 0), shared, 0, 1 << 20);
+                List<EventRequest> requests = new ArrayList<>();
+                for (String event : events) {
+                    requests.add(
+                            new EventRequest(
+                                    event, List.of(), row -> found.add(raw(event, row, shared))));
+                }
+                scan.run(requests, bytes -> {});
+                if (scan.damage().count() > 0) {
+                    throw new IOException(scan.damage().texts().toString());
+                }
+                position = end;
+            }
+        }
+        return found;
+    }
+
+    private static Raw raw(String event, EventRow row, Dictionaries shared) {
+        int thread = row.thread();
+        int stack = row.stack();
+        String top = "";
+        int depth = 0;
+        if (stack >= 0) {
+            int frame = shared.stacks().frame(stack);
+            top =
+                    shared.symbols().text(shared.stacks().classSymbol(frame)).replace('/', '.')
+                            + '.'
+                            + shared.symbols().text(shared.stacks().methodSymbol(frame))
+                            + ':'
+                            + shared.stacks().line(frame);
+            for (int node = stack; node >= 0; node = shared.stacks().parent(node)) {
+                depth++;
+            }
+        }
+        return new Raw(
+                event,
+                row.startNanos(),
+                row.durationNanos(),
+                thread < 0 ? -1 : shared.threads().javaId(thread),
+                top,
+                depth);
+    }
+
+    static List<Raw> byTheJdk(Path file, List<String> events) throws IOException {
+        List<Raw> found = new ArrayList<>();
+        try (RecordingFile recording = new RecordingFile(file)) {
+            while (recording.hasMoreEvents()) {
+                RecordedEvent event = recording.readEvent();
+                if (events.contains(event.getEventType().getName())) {
+                    found.add(raw(event));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static Raw raw(RecordedEvent event) {
+        RecordedThread thread = event.getThread();
+        RecordedStackTrace stack = event.getStackTrace();
+        String top = "";
+        int depth = 0;
+        if (stack != null && !stack.getFrames().isEmpty()) {
+            RecordedFrame frame = stack.getFrames().get(0);
+            top =
+                    frame.getMethod().getType().getName()
+                            + '.'
+                            + frame.getMethod().getName()
+                            + ':'
+                            + Math.max(0, frame.getLineNumber());
+            depth = stack.getFrames().size();
+        }
+        return new Raw(
+                event.getEventType().getName(),
+                event.getStartTime().getEpochSecond() * 1_000_000_000
+                        + event.getStartTime().getNano(),
+                event.getDuration().toNanos(),
+                thread == null ? -1 : Math.max(0, thread.getJavaThreadId()),
+                top,
+                depth);
+    }
+}

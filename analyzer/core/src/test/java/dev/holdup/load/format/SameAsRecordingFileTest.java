@@ -1,0 +1,48 @@
+package dev.holdup.load.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdup.load.SampleRecording;
+import dev.holdup.load.format.RawEvents.Raw;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SameAsRecordingFileTest {
+    @TempDir private Path folder;
+
+    @Test
+    void readsEveryWaitOfARecordingOfThisJvmAsTheJdkDoes() throws IOException, DamageException {
+        Path file =
+                SampleRecording.record(
+                        folder.resolve("waits.jfr"), SampleRecording::everyKindOfWait);
+        List<Raw> ours = assertSame(file);
+        assertThat(ours).extracting(Raw::event).contains("jdk.ThreadPark", "jdk.JavaMonitorEnter");
+    }
+
+    static List<Raw> assertSame(Path file) throws IOException, DamageException {
+        List<Raw> theirs = RawEvents.byTheJdk(file, SampleRecording.BLOCKING);
+        List<Raw> ours = RawEvents.byUs(file, SampleRecording.BLOCKING);
+        assertThat(ours).as("events of %s", file.getFileName()).hasSameSizeAs(theirs);
+        for (int i = 0; i < ours.size(); i++) {
+            assertSame(i, ours.get(i), theirs.get(i));
+        }
+        return ours;
+    }
+
+    private static void assertSame(int index, Raw our, Raw their) {
+        String message = "event " + index + ": ours " + our + ", the JDK's " + their;
+        assertThat(our.event()).as(message).isEqualTo(their.event());
+        assertThat(our.javaThreadId()).as(message).isEqualTo(their.javaThreadId());
+        assertThat(our.topFrame()).as(message).isEqualTo(their.topFrame());
+        assertThat(our.depth()).as(message).isEqualTo(their.depth());
+        assertThat(Math.abs(our.durationNanos() - their.durationNanos()))
+                .as(message)
+                .isLessThanOrEqualTo(1);
+        assertThat(Math.abs(our.epochNanos() - their.epochNanos()))
+                .as(message)
+                .isLessThanOrEqualTo(1_000);
+    }
+}
