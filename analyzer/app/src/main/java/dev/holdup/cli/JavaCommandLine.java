@@ -7,30 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What {@code holdup run} needs to know about the command it is to start. */
 final class JavaCommandLine {
-    /** Options of the java launcher whose value is the next argument. */
-    private static final Set<String> WITH_VALUE =
-            Set.of(
-                    "-cp",
-                    "-classpath",
-                    "--class-path",
-                    "-p",
-                    "--module-path",
-                    "--upgrade-module-path",
-                    "--add-modules",
-                    "--limit-modules",
-                    "--add-exports",
-                    "--add-opens",
-                    "--add-reads",
-                    "--patch-module",
-                    "--enable-native-access",
-                    "--source");
-
     private static final Pattern RELEASE_VERSION =
             Pattern.compile("JAVA_VERSION=\"(?:1\\.)?([0-9]+)[^\"]*\"");
 
@@ -48,36 +29,6 @@ final class JavaCommandLine {
         List<String> changed = new ArrayList<>(command);
         changed.add(1, agentArgument);
         return changed;
-    }
-
-    /**
-     * A short name for the program, for the recording's file name: the main class without package,
-     * the jar without ending, or the script.
-     */
-    static String programName(List<String> command) {
-        String program = isJava(command.get(0)) ? mainOf(command) : command.get(0);
-        String name = program.replace('\\', '/');
-        name = name.substring(name.lastIndexOf('/') + 1);
-        name = name.replaceFirst("\\.(jar|java|sh|bat|cmd|exe)$", "");
-        name = name.substring(name.lastIndexOf('.') + 1).replaceAll("[^A-Za-z0-9_-]", "_");
-        return name.isEmpty() ? "java" : name;
-    }
-
-    private static String mainOf(List<String> command) {
-        for (int index = 1; index < command.size(); index++) {
-            String argument = command.get(index);
-            boolean namesMain =
-                    argument.equals("-jar") || argument.equals("-m") || argument.equals("--module");
-            if (namesMain) {
-                return index + 1 < command.size() ? command.get(index + 1) : "java";
-            }
-            if (WITH_VALUE.contains(argument)) {
-                index++;
-            } else if (!argument.startsWith("-") && !argument.startsWith("@")) {
-                return argument;
-            }
-        }
-        return "java";
     }
 
     /**

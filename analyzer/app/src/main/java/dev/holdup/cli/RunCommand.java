@@ -1,13 +1,21 @@
 package dev.holdup.cli;
 
+import dev.holdup.blame.BlameEngine;
+import dev.holdup.blame.BlameOptions;
+import dev.holdup.blame.BlameResult;
+import dev.holdup.blame.Detectors;
+import dev.holdup.report.Report;
+import dev.holdup.report.ReportBuilder;
+import dev.holdup.report.ReportOptions;
+import dev.holdup.report.TextReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +30,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
-        description = "Runs a program with the agent, writes a recording.",
-        customSynopsis = "holdup run [-o FILE] [-a KEY=VALUE]... -- java ...",
+        description = "Runs a program with the agent, writes a recording, prints the headline.",
+        customSynopsis = "holdup run [-o FILE] [-a KEY=VALUE]... [--no-report] -- java ...",
         footerHeading = "%nExamples:%n",
         footer = {
             "  holdup run -- java -jar app.jar --port 8080",
@@ -40,8 +48,8 @@ final class RunCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "FILE",
             description =
-                    "The recording to write. %%p is replaced by the process id, %%t by the time."
-                            + " Default: <name>-%%p-%%t.jfr in the current folder.")
+                    "The recording to write. Default: <name>-<pid>-<time>.jfr in the current"
+                            + " folder.")
     private @Nullable Path output;
 
     @Option(
@@ -49,6 +57,9 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "KEY=VALUE",
             description = "An option of the agent; may be repeated.")
     private List<String> agentOptions = new ArrayList<>();
+
+    @Option(names = "--no-report", description = "Do not print the headline at the end.")
+    private boolean noReport;
 
     @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "The program to run.")
     private List<String> command = new ArrayList<>();
@@ -64,8 +75,7 @@ final class RunCommand implements Callable<Integer> {
         if (isJava) {
             requireSupportedJava(executable);
         }
-        Path pattern = recordingPattern();
-        String agent = agentArgument(pattern);
+        String agent = agentArgument();
         ProcessBuilder builder =
                 new ProcessBuilder(isJava ? JavaCommandLine.withAgent(command, agent) : command);
         if (!isJava) {
@@ -76,11 +86,9 @@ final class RunCommand implements Callable<Integer> {
                             + "' is not the java launcher: every JVM it starts gets the agent by"
                             + " JAVA_TOOL_OPTIONS, and says so on its stderr");
         }
-        Set<Path> before = recordings(pattern);
+        Map<Path, FileTime> before = recordings();
         int status = startAndWait(builder.inheritIO());
-        Set<Path> written = recordings(pattern);
-        written.removeAll(before);
-        tellRecordings(written, status);
+        tellRecordings(written(before), status);
         return status;
     }
 
@@ -95,19 +103,31 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** The recording's path with %p and %t still in it; the agent replaces them. */
-    private Path recordingPattern() {
-        Path path =
-                output != null
-                        ? output
-                        : Path.of(JavaCommandLine.programName(command) + "-%p-%t.jfr");
-        Path absolute = path.toAbsolutePath().normalize();
-        Path folder = absolute.getParent();
+    private String agentArgument() {
+        StringBuilder argument = new StringBuilder("-javaagent:");
+        argument.append(BundledJar.AGENT.unpack());
+        String separator = "=";
+        Path file = recordingFile();
+        if (output != null) {
+            argument.append(separator).append("out=").append(file);
+            separator = ",";
+        }
+        for (String option : agentOptions) {
+            argument.append(separator).append(option);
+            separator = ",";
+        }
+        return argument.toString();
+    }
+
+    /** The file given by --output; else the current folder, in which the agent names the file. */
+    private Path recordingFile() {
+        Path file = (output == null ? Path.of("") : output).toAbsolutePath().normalize();
+        Path folder = output == null ? file : file.getParent();
         if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
             throw new CommandFailure(
                     ExitCode.WRONG_USAGE,
-                    "recording "
-                            + absolute
+                    "recording in "
+                            + folder
                             + ": expected a folder that can be written, found "
                             + (folder != null && Files.isDirectory(folder)
                                     ? "one without that permission"
@@ -115,23 +135,14 @@ final class RunCommand implements Callable<Integer> {
                     "create the folder, or choose another file with --output",
                     Trouble.CANNOT_WRITE);
         }
-        if (absolute.toString().indexOf(',') >= 0) {
+        if (output != null && file.toString().indexOf(',') >= 0) {
             throw new CommandFailure(
                     ExitCode.WRONG_USAGE,
-                    "recording " + absolute + ": expected a path without a comma, found one",
+                    "recording " + file + ": expected a path without a comma, found one",
                     "choose another file with --output; commas separate the agent's options",
                     Trouble.CANNOT_WRITE);
         }
-        return absolute;
-    }
-
-    private String agentArgument(Path pattern) {
-        StringBuilder argument = new StringBuilder("-javaagent:");
-        argument.append(BundledJar.AGENT.unpack()).append("=out=").append(pattern);
-        for (String option : agentOptions) {
-            argument.append(',').append(option);
-        }
-        return argument.toString();
+        return file;
     }
 
     private static void addToToolOptions(Map<String, String> environment, String agent) {
@@ -155,27 +166,41 @@ final class RunCommand implements Callable<Integer> {
         return child.onExit().join().exitValue();
     }
 
-    /** Files that match the pattern, whatever stands for %p and %t. */
-    private static Set<Path> recordings(Path pattern) {
-        String name = String.valueOf(pattern.getFileName());
-        String glob =
-                name.replaceAll("[\\\\*?{}\\[\\]]", "\\\\$0").replace("%p", "*").replace("%t", "*");
-        Path folder = pattern.getParent();
-        Set<Path> found = new TreeSet<>();
-        if (folder == null) {
-            return found;
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            java.nio.file.PathMatcher matcher =
-                    folder.getFileSystem().getPathMatcher("glob:" + glob);
-            files.filter(file -> matcher.matches(file.getFileName())).forEach(found::add);
+    /** Recordings where the agent may write one, with the time of their last change. */
+    private Map<Path, FileTime> recordings() {
+        Map<Path, FileTime> found = new TreeMap<>();
+        Path file = recordingFile();
+        try {
+            if (output != null) {
+                if (Files.exists(file)) {
+                    found.put(file, Files.getLastModifiedTime(file));
+                }
+                return found;
+            }
+            try (Stream<Path> entries = Files.list(file)) {
+                for (Path entry : entries.toList()) {
+                    if (entry.toString().endsWith(".jfr")) {
+                        found.put(entry, Files.getLastModifiedTime(entry));
+                    }
+                }
+            }
         } catch (IOException e) {
-            return found;
+            console.hint("cannot look for the recording: " + e);
         }
         return found;
     }
 
-    private void tellRecordings(Set<Path> written, int status) {
+    private List<Path> written(Map<Path, FileTime> before) {
+        List<Path> written = new ArrayList<>();
+        for (Map.Entry<Path, FileTime> entry : recordings().entrySet()) {
+            if (!entry.getValue().equals(before.get(entry.getKey()))) {
+                written.add(entry.getKey());
+            }
+        }
+        return written;
+    }
+
+    private void tellRecordings(List<Path> written, int status) {
         if (written.isEmpty()) {
             console.hint(
                     "no recording was written; the program ended with status "
@@ -185,7 +210,27 @@ final class RunCommand implements Callable<Integer> {
             return;
         }
         for (Path file : written) {
+            if (!noReport) {
+                tellHeadline(file);
+            }
             console.hint("recording: " + file);
+            console.hint("see it: holdup open " + file);
+        }
+    }
+
+    /** The program's status stands whatever becomes of our reading; trouble is only told. */
+    private void tellHeadline(Path file) {
+        try {
+            BlameResult result =
+                    BlameEngine.analyze(
+                            Recordings.load(console, List.of(file)).trace(),
+                            BlameOptions.wholeRecording());
+            Report report =
+                    ReportBuilder.build(result, Detectors.find(result), ReportOptions.everything());
+            console.err().print(TextReport.headline(report));
+            console.err().flush();
+        } catch (CommandFailure e) {
+            console.hint(e.getMessage() + "; " + e.advice());
         }
     }
 }

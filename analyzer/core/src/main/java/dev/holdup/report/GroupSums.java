@@ -9,7 +9,7 @@ import java.util.Map;
 /** What the cells of one group of roots sum to, over the selected victims. */
 final class GroupSums {
     /** Cells of one victim that look the same in a report become one victim row. */
-    record VictimKey(int victim, String operation, List<String> through, int stack) {}
+    record VictimKey(int victim, boolean self, String operation, List<String> through, int stack) {}
 
     final Map<VictimKey, Long> victims = new LinkedHashMap<>();
     long selfNanos;
@@ -19,11 +19,10 @@ final class GroupSums {
     long incidents;
     long longestNanos;
 
-    /** The cell of another victim with the most stall time, -1 without one. */
-    private int largestOthersCell = -1;
-
     /** Stall time of others by the lock next to the root on their way. */
     private final Map<String, Long> othersNanosByLock = new HashMap<>();
+
+    private final Map<String, Integer> largestCellByLock = new HashMap<>();
 
     void add(BlameResult result, int cell, boolean isSelf, List<String> through) {
         long nanos = result.cellNanos(cell);
@@ -31,10 +30,10 @@ final class GroupSums {
             selfNanos += nanos;
         } else {
             othersNanos += nanos;
-            othersNanosByLock.merge(HeldLock.candidate(result, cell), nanos, Long::sum);
-            if (largestOthersCell < 0 || nanos > result.cellNanos(largestOthersCell)) {
-                largestOthersCell = cell;
-            }
+            String lock = HeldLock.candidate(result, cell);
+            othersNanosByLock.merge(lock, nanos, Long::sum);
+            largestCellByLock.merge(
+                    lock, cell, (a, b) -> result.cellNanos(b) > result.cellNanos(a) ? b : a);
         }
         exactNanos += result.cellExactNanos(cell);
         inferredNanos += result.cellInferredNanos(cell);
@@ -45,19 +44,25 @@ final class GroupSums {
                         ? result.cellOperation(cell).text()
                         : result.cellState(cell).name();
         victims.merge(
-                new VictimKey(result.cellVictim(cell), operation, through, result.cellStack(cell)),
+                new VictimKey(
+                        result.cellVictim(cell),
+                        isSelf,
+                        operation,
+                        through,
+                        result.cellStack(cell)),
                 nanos,
                 Long::sum);
     }
 
     /** Brief name of the lock the root held while most of the others waited; empty for none. */
     String heldLock(BlameResult result) {
-        if (largestOthersCell < 0) {
-            return "";
+        for (Map.Entry<String, Integer> entry : largestCellByLock.entrySet()) {
+            boolean isMost = othersNanosByLock.getOrDefault(entry.getKey(), 0L) > othersNanos / 2;
+            if (isMost) {
+                return HeldLock.of(result, entry.getValue());
+            }
         }
-        String lock = HeldLock.of(result, largestOthersCell);
-        boolean isMost = othersNanosByLock.getOrDefault(lock, 0L) > othersNanos / 2;
-        return isMost ? lock : "";
+        return "";
     }
 
     long totalNanos() {

@@ -154,6 +154,7 @@ public final class JsonReport {
         json.name("thread").value(victim.name());
         numberOrNull("javaThreadId", victim.javaThreadId());
         json.name("virtual").value(victim.virtual());
+        json.name("self").value(victim.self());
         json.name("nanos").value(victim.nanos());
         json.name("operation").value(victim.operation());
         strings("through", victim.through());

@@ -88,7 +88,7 @@ public final class MarkdownReport {
     private static String victims(BlameRow row) {
         TreeSet<String> names = new TreeSet<>();
         for (VictimRow victim : row.victims()) {
-            if (!row.threads().contains(victim.name())) {
+            if (!victim.self()) {
                 names.add(victim.name());
             }
         }

@@ -205,6 +205,7 @@ public final class ReportBuilder {
                             trace.threads().name(key.victim()),
                             trace.threads().javaThreadId(key.victim()),
                             trace.threads().isVirtual(key.victim()),
+                            key.self(),
                             entry.getValue(),
                             key.operation(),
                             key.through(),
@@ -214,6 +215,7 @@ public final class ReportBuilder {
                 Comparator.comparingLong((VictimRow row) -> -row.nanos())
                         .thenComparing(VictimRow::name)
                         .thenComparingLong(VictimRow::javaThreadId)
+                        .thenComparing(VictimRow::self)
                         .thenComparing(VictimRow::operation)
                         .thenComparing(row -> row.through() + "\n" + row.site()));
         return List.copyOf(rows);

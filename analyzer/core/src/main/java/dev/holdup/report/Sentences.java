@@ -33,7 +33,7 @@ public final class Sentences {
         TreeSet<String> waiting = new TreeSet<>();
         TreeSet<Integer> threads = new TreeSet<>();
         for (VictimRow victim : victims) {
-            if (!facts.threads().contains(victim.name())) {
+            if (!victim.self()) {
                 waiting.add(victim.name());
                 threads.add(victim.thread());
             }
@@ -150,7 +150,10 @@ public final class Sentences {
                 facts.operation().isEmpty()
                         ? ""
                         : " " + Phrases.doing(facts.operation(), facts.target());
-        return " spent " + time + doing + " for a cause the recording does not show" + reason + ".";
+        return (doing.isEmpty() ? " was stalled for " + time : " spent " + time + doing)
+                + "; the recording does not show why"
+                + reason
+                + ".";
     }
 
     /** One name, two names, or the first two and how many more. */

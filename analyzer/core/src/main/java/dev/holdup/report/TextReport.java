@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The report for a terminal: 100 columns, readable without colour. Shows the first ten rows unless
@@ -18,6 +20,12 @@ public final class TextReport {
     private static final int DEFAULT_TOP = 10;
     private static final int VICTIMS_SHOWN = 5;
     private static final int THREADS_SHOWN = 10;
+    private static final int MOST_OF_A_NAME = 32;
+
+    /** What stands before a victim's name, and before its frame. */
+    private static final int VICTIM_INDENT = 24;
+
+    private static final Pattern HOTSPOT = Pattern.compile("[^()]*VM \\(([0-9][^)]*)\\) for ");
 
     private final Report report;
     private final StringBuilder out = new StringBuilder();
@@ -63,7 +71,7 @@ public final class TextReport {
             facts.append(" matching '").append(report.options().threads()).append('\'');
         }
         if (!report.recording().jvmVersion().isEmpty()) {
-            facts.append(", ").append(report.recording().jvmVersion());
+            facts.append(", ").append(javaVersion(report.recording().jvmVersion()));
         }
         if (report.recording().pid() != 0) {
             facts.append(", pid ").append(report.recording().pid());
@@ -72,6 +80,12 @@ public final class TextReport {
         line("");
         paragraph("  ", report.headline());
         line("");
+    }
+
+    /** HotSpot tells its version, its build and its compiler in one line; the first is enough. */
+    private static String javaVersion(String text) {
+        Matcher matcher = HOTSPOT.matcher(text);
+        return matcher.lookingAt() ? "Java " + matcher.group(1) : text;
     }
 
     private boolean isWholeRecording() {
@@ -124,7 +138,7 @@ public final class TextReport {
                         + DurationText.percent(shownNanos, report.totals().sufferedNanos())
                         + " of what was suffered)");
         line("");
-        line("   #       total        self      others    amp   stalls     longest  cause");
+        line("  #    total     self   others   amp  stalls  longest  cause");
         for (BlameRow row : rows) {
             blameRow(row);
         }
@@ -134,7 +148,7 @@ public final class TextReport {
         String numbers =
                 String.format(
                         Locale.ROOT,
-                        "%4d  %10s  %10s  %10s  %5s  %7d  %10s  ",
+                        "%3d %8s %8s %8s %5s %7d %8s  ",
                         row.id(),
                         DurationText.of(row.totalNanos()),
                         zeroAsDash(row.selfNanos()),
@@ -144,7 +158,7 @@ public final class TextReport {
                                 : String.format(Locale.ROOT, "%.1f", row.amplification()),
                         row.incidents(),
                         DurationText.of(row.longestNanos()));
-        line(numbers + cut(label(row), WIDTH - numbers.length()));
+        line(numbers + TextWrap.cutEnd(label(row), WIDTH - numbers.length()));
         paragraph("      ", row.sentence());
         String frame = Frames.headline(row.site());
         if (!frame.isEmpty()) {
@@ -160,8 +174,8 @@ public final class TextReport {
                                 + " more");
                 break;
             }
-            String nanos = String.format(Locale.ROOT, "%10s", DurationText.of(victim.getValue()));
-            line("      <- " + nanos + "  " + cut(victim.getKey(), WIDTH - 21));
+            String nanos = String.format(Locale.ROOT, "%8s", DurationText.of(victim.getValue()));
+            line("      <- " + nanos + "  " + victim.getKey());
         }
     }
 
@@ -169,18 +183,22 @@ public final class TextReport {
     private static Map<String, Long> victimsByLook(BlameRow row) {
         Map<String, Long> victims = new LinkedHashMap<>();
         for (VictimRow victim : row.victims()) {
-            if (row.threads().contains(victim.name())) {
+            if (victim.self()) {
                 continue;
             }
-            StringBuilder look = new StringBuilder(victim.name());
+            StringBuilder look = new StringBuilder(cut(victim.name(), MOST_OF_A_NAME));
             look.append("  ").append(victim.operation());
             String frame = Frames.headline(victim.site());
             if (!frame.isEmpty()) {
-                look.append("  at ").append(frame);
+                look.append("  at ").append(cut(frame, WIDTH - VICTIM_INDENT - look.length()));
             }
             victims.merge(look.toString(), victim.nanos(), Long::sum);
         }
-        return victims;
+        Map<String, Long> sorted = new LinkedHashMap<>();
+        victims.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .forEachOrdered(victim -> sorted.put(victim.getKey(), victim.getValue()));
+        return sorted;
     }
 
     /** The cause in a few words: kind, or for a call its operation, and the target. */

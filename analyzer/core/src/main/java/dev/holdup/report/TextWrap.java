@@ -39,6 +39,12 @@ final class TextWrap {
                 + printable.substring(printable.length() - tail);
     }
 
+    /** The text, or its beginning with dots if it is longer than {@code width}. */
+    static String cutEnd(String text, int width) {
+        String printable = printable(text);
+        return printable.length() <= width ? printable : printable.substring(0, width - 3) + "...";
+    }
+
     /** Names come from the observed program: no control character of theirs reaches a terminal. */
     static String printable(String text) {
         StringBuilder printable = new StringBuilder(text.length());

@@ -9,6 +9,7 @@ import java.util.List;
  * @param name its name
  * @param javaThreadId its id, 0 if it is not a Java thread
  * @param virtual true for a virtual thread
+ * @param self true if this is a stall of the root's own thread, by its own doing
  * @param nanos stall time
  * @param operation operation it waited in, or the state if it waited outside one
  * @param through what it waited for, nearest to the victim first
@@ -19,6 +20,7 @@ public record VictimRow(
         String name,
         long javaThreadId,
         boolean virtual,
+        boolean self,
         long nanos,
         String operation,
         List<String> through,
