@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -38,8 +39,9 @@ public final class PoolStarvation {
                 crew.start("client-" + client, () -> askQuickly(pool));
             }
             crew.join();
-        } finally {
+            // The peer has to stay until the last report has given up on it.
             pool.shutdown();
+            pool.awaitTermination(SILENCE_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
