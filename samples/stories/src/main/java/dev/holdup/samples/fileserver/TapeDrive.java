@@ -1,6 +1,5 @@
 package dev.holdup.samples.fileserver;
 
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -8,7 +7,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
@@ -56,9 +57,12 @@ final class TapeDrive {
 
     private static void servePipe(Path pipe) {
         while (!Thread.currentThread().isInterrupted()) {
-            // Opening waits for a reader, so the tape runs only while somebody reads it.
-            try (OutputStream tape = new FileOutputStream(pipe.toFile())) {
+            // Opening waits for a reader, so the tape runs only while somebody reads it. Without
+            // CREATE: once the pipe is gone, no ordinary file must take its place.
+            try (OutputStream tape = Files.newOutputStream(pipe, StandardOpenOption.WRITE)) {
                 run(tape);
+            } catch (NoSuchFileException tapeRemoved) {
+                return;
             } catch (IOException readerGone) {
                 // Broken pipe: the reader has what it wanted. Wait for the next one.
             }
