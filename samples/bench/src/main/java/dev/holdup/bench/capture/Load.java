@@ -1,0 +1,73 @@
+package dev.holdup.bench.capture;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** The client's threads against one copy: each asks again as soon as it has its answer. */
+final class Load {
+    private static final long FIRST_ANSWER_NANOS = 90_000_000_000L;
+
+    private final AtomicLong operations = new AtomicLong();
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean isStopping;
+
+    private Load() {}
+
+    static Load start(Workload workload, int port) throws Exception {
+        workload.prepare(port);
+        Load load = new Load();
+        for (int i = 0; i < workload.sessions(); i++) {
+            int number = i;
+            Thread thread =
+                    new Thread(
+                            () -> load.drive(workload, port, number),
+                            workload.name() + " client " + i);
+            thread.setDaemon(true);
+            load.threads.add(thread);
+            thread.start();
+        }
+        return load;
+    }
+
+    private void drive(Workload workload, int port, int number) {
+        try (Workload.Session session = workload.connect(port, number)) {
+            while (!isStopping) {
+                operations.addAndGet(session.operate());
+            }
+        } catch (Exception thrown) {
+            failure.compareAndSet(null, thrown);
+        }
+    }
+
+    /** Waits for the first answer; some servers take their time after they listen. */
+    void awaitFirstAnswer() throws Exception {
+        long deadline = System.nanoTime() + FIRST_ANSWER_NANOS;
+        while (operations.get() == 0 && failure.get() == null) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new IllegalStateException("client: expected an answer within 90 s");
+            }
+            Thread.sleep(20);
+        }
+    }
+
+    /** Operations answered so far. */
+    long operations() {
+        return operations.get();
+    }
+
+    /** Stops and tells what went wrong, if something did. */
+    void finish() throws Exception {
+        isStopping = true;
+        for (Thread thread : threads) {
+            thread.join(30_000);
+        }
+        Exception thrown = failure.get();
+        if (thrown != null) {
+            throw thrown;
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.holdup.bench.capture;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** One copy of a server in a JVM of its own. */
+final class ServerProcess {
+    private static final int EXIT_SECONDS = 60;
+
+    private final Process process;
+    private final Path log;
+    private final int port;
+
+    private ServerProcess(Process process, Path log, int port) {
+        this.process = process;
+        this.log = log;
+        this.port = port;
+    }
+
+    /**
+     * Starts it, without waiting for it to be ready.
+     *
+     * @param folder for its data; everything it prints on stderr goes to a file there
+     */
+    static Process launch(Workload workload, Path folder, List<String> jvmArguments)
+            throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx512m");
+        command.addAll(jvmArguments);
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add(ServerMain.class.getName());
+        command.add(workload.name());
+        command.add(Files.createDirectory(folder.resolve("server")).toString());
+        return new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectError(stderrOf(folder))
+                .start();
+    }
+
+    /** Waits until it answers. */
+    static ServerProcess ready(Process process, Path folder) throws IOException {
+        BufferedReader out =
+                new BufferedReader(
+                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        String line = out.readLine();
+        Path log = stderrOf(folder).toPath();
+        if (line == null || !line.startsWith(ServerMain.READY)) {
+            process.destroyForcibly();
+            throw new IOException(
+                    "server: expected READY, found " + line + "\n" + Files.readString(log));
+        }
+        int port = Integer.parseInt(line.substring(ServerMain.READY.length()));
+        return new ServerProcess(process, log, port);
+    }
+
+    private static File stderrOf(Path folder) {
+        return folder.resolve("stderr.txt").toFile();
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** CPU time it has used so far, user and system, in nanoseconds; steps of 10 ms on Linux. */
+    long cpuNanos() {
+        return process.toHandle()
+                .info()
+                .totalCpuDuration()
+                .map(Duration::toNanos)
+                .orElseThrow(
+                        () -> new IllegalStateException("this system does not tell CPU times"));
+    }
+
+    /** Lets it end by itself and checks that it does. */
+    void finish() throws IOException {
+        process.getOutputStream().close();
+        try {
+            if (!process.waitFor(EXIT_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IOException("server: expected to end within " + EXIT_SECONDS + " s");
+            }
+        } catch (InterruptedException stopping) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            return;
+        }
+        if (process.exitValue() != 0) {
+            throw new IOException(
+                    "server: expected exit status 0, found "
+                            + process.exitValue()
+                            + "\n"
+                            + Files.readString(log));
+        }
+    }
+}
