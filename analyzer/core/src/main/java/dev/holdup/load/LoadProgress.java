@@ -1,9 +1,11 @@
 package dev.holdup.load;
 
-/** Told how far a load is; called from the loading threads, one call at a time. */
+/** Listens to how far a load is. Called from the loading threads, one call at a time. */
 @FunctionalInterface
 public interface LoadProgress {
     /**
+     * Called each time some megabytes are done.
+     *
      * @param doneBytes bytes of the recording read so far
      * @param totalBytes bytes to read
      */

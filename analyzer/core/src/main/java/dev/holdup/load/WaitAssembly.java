@@ -88,7 +88,7 @@ final class WaitAssembly {
             addReleaser(row, wait, released, operation);
         }
         if (released < end) {
-            addReady(row, thread, released, end, blocked);
+            addReady(thread, released, end, blocked);
         }
     }
 
@@ -103,7 +103,7 @@ final class WaitAssembly {
         return end;
     }
 
-    private void addReady(int row, int thread, long released, long end, int blocked) {
+    private void addReady(int thread, long released, long end, int blocked) {
         boolean virtual = dictionaries.threads().isVirtual(thread);
         long until =
                 blocked == BlockedMatcher.NONE

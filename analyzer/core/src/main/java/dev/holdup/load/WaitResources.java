@@ -33,9 +33,9 @@ final class WaitResources {
         }
         ResourceTable.Kind kind = kind(operation);
         long key =
-                (long) kind.ordinal() << 56
-                        | (waits.ports.get(wait) & 0xffffffL) << 32
-                        | symbol & 0xffff_ffffL;
+                ((long) kind.ordinal() << 56)
+                        | ((waits.ports.get(wait) & 0xffffffL) << 32)
+                        | (symbol & 0xffff_ffffL);
         LongIntMap byIdentity = known.computeIfAbsent(key, k -> new LongIntMap());
         int resource = byIdentity.get(identity);
         if (resource == LongIntMap.NONE) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import jdk.jfr.Recording;
@@ -83,13 +84,19 @@ public final class SampleRecording {
             for (int i = 0; i < 20; i++) {
                 queue.put(i);
             }
-            synchronized (monitor) {
-                monitor.wait(5);
-            }
+            awaitOnce(monitor);
             Thread.sleep(3);
             done.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The wait as such is what is wanted; nothing is waited for. */
+    @SuppressWarnings("WaitNotInLoop")
+    private static void awaitOnce(Object monitor) throws InterruptedException {
+        synchronized (monitor) {
+            monitor.wait(5);
         }
     }
 
@@ -123,6 +130,8 @@ public final class SampleRecording {
                 queue.take();
                 LockSupport.parkNanos(200_000);
             }
+            // Nobody puts any more: a wait for certain.
+            queue.poll(10, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -158,7 +158,7 @@ final class ChunkConstants {
     /** Where the name of a thing stands: in the row, or as a constant of another type. */
     private record NameField(boolean constant, long typeId) {
         static NameField of(ConstantPool pool, int column) {
-            JfrField field = pool.plan.fields().get(column);
+            JfrField field = pool.plan.field(column);
             return field == null
                     ? new NameField(false, 0)
                     : new NameField(field.constant(), field.typeId());

@@ -47,7 +47,7 @@ public record ChunkHeader(
     /** Length of a header. */
     public static final int LENGTH = 68;
 
-    private static final int MAGIC = 'F' << 24 | 'L' << 16 | 'R' << 8;
+    private static final int MAGIC = ('F' << 24) | ('L' << 16) | ('R' << 8);
 
     /**
      * Reads the header at {@code position}.
@@ -95,7 +95,7 @@ public record ChunkHeader(
     private static long number(byte[] bytes, int offset, int width) {
         long value = 0;
         for (int i = offset; i < offset + width; i++) {
-            value = value << 8 | (bytes[i] & 0xff);
+            value = (value << 8) | (bytes[i] & 0xff);
         }
         return value;
     }

@@ -126,7 +126,7 @@ public final class ChunkInput {
     long readFixed(int count) {
         long value = 0;
         for (int i = 0; i < count; i++) {
-            value = value << 8 | (bytes[position++] & 0xff);
+            value = (value << 8) | (bytes[position++] & 0xff);
         }
         return value;
     }

@@ -8,19 +8,30 @@ final class ConstantPool {
     /** What a type's constants are to us; found by the type's simple name. */
     enum Kind {
         /** Not wanted, but must be read to be skipped: rows carry no size. */
-        SKIPPED(List.of()),
+        SKIPPED,
         /** A string, or a type whose first field is one. */
-        TEXT(List.of()),
-        CLASS(List.of("name")),
-        METHOD(List.of("type", "name")),
-        STACK(List.of()),
-        THREAD(List.of("osName", "osThreadId", "javaName", "javaThreadId", "group", "virtual")),
-        GROUP(List.of("name"));
+        TEXT,
+        CLASS,
+        METHOD,
+        STACK,
+        THREAD,
+        GROUP;
 
-        final List<String> fields;
-
-        Kind(List<String> fields) {
-            this.fields = fields;
+        /** The fields wanted; those of a text and of a stack depend on the type. */
+        List<String> fields() {
+            return switch (this) {
+                case SKIPPED, TEXT, STACK -> List.of();
+                case CLASS, GROUP -> List.of("name");
+                case METHOD -> List.of("type", "name");
+                case THREAD ->
+                        List.of(
+                                "osName",
+                                "osThreadId",
+                                "javaName",
+                                "javaThreadId",
+                                "group",
+                                "virtual");
+            };
         }
 
         static Kind of(JfrType type) {

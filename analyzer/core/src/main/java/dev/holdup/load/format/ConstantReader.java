@@ -141,8 +141,8 @@ final class ConstantReader {
     }
 
     private long value(RowPlan plan, int column) {
-        JfrField field = plan.fields().get(column);
-        int slot = plan.slots()[column];
+        JfrField field = plan.field(column);
+        int slot = plan.slot(column);
         if (field == null) {
             return MISSING;
         }
@@ -182,7 +182,7 @@ final class ConstantReader {
             stacks = new StackPool(type, types, compiler, compressed);
             return new ConstantPool(kind, compiler.plan(List.of(), List.of()), 0);
         }
-        List<String> wanted = kind.fields;
+        List<String> wanted = kind.fields();
         if (kind == ConstantPool.Kind.TEXT) {
             JfrField first = type.fields().get(0);
             if (!isString(first)) {

@@ -2,7 +2,6 @@ package dev.holdup.load.format;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One event, field by field, without objects: a cursor that is moved from event to event. Fields
@@ -21,6 +20,10 @@ public final class EventRow {
     private static final int STACK = 3;
     private static final int FIRST = 4;
 
+    private static final RowPlan NOTHING =
+            new RowPlan(
+                    new RowProgram(new int[0], new RowProgram[0], 1, true), new int[0], List.of());
+
     private final long[] values = new long[RowPlan.MAX_SLOTS + 16];
     private final StringBytes converted = new StringBytes();
     private final ChunkClock clock;
@@ -29,8 +32,7 @@ public final class EventRow {
     private final SymbolDictionary symbols;
 
     private byte[] bytes = new byte[0];
-    private int[] slots = new int[0];
-    private List<@Nullable JfrField> fields = List.of();
+    private RowPlan plan = NOTHING;
     private long missing;
 
     EventRow(
@@ -53,8 +55,7 @@ public final class EventRow {
     /** Moves to an event; false if it does not end before the limit. */
     boolean read(RowPlan plan, byte[] b, int from, int limit) {
         bytes = b;
-        slots = plan.slots();
-        fields = plan.fields();
+        this.plan = plan;
         return plan.program().run(b, from, limit, values) <= limit;
     }
 
@@ -65,12 +66,12 @@ public final class EventRow {
 
     /** Start of the event in the trace. */
     public long startNanos() {
-        return clock.nanos(values[slots[START]]);
+        return clock.nanos(values[plan.slot(START)]);
     }
 
     /** Duration of the event, 0 if it has none. */
     public long durationNanos() {
-        return clock.spanNanos(values[slots[DURATION]]);
+        return clock.spanNanos(values[plan.slot(DURATION)]);
     }
 
     /** Thread that wrote the event. */
@@ -80,7 +81,7 @@ public final class EventRow {
 
     /** Stack of the event. */
     public int stack() {
-        long id = values[slots[STACK]];
+        long id = values[plan.slot(STACK)];
         int stack = constants.stack(id);
         if (stack == NONE && id != 0) {
             missing++;
@@ -90,12 +91,12 @@ public final class EventRow {
 
     /** True if the recording has this field for this event. */
     public boolean has(int field) {
-        return fields.get(FIRST + field) != null;
+        return plan.field(FIRST + field) != null;
     }
 
     /** An integer, as it stands. */
     public long number(int field) {
-        return values[slots[FIRST + field]];
+        return values[plan.slot(FIRST + field)];
     }
 
     public boolean flag(int field) {
@@ -104,7 +105,7 @@ public final class EventRow {
 
     /** A time span or an instant since 1970, to nanoseconds by the unit the recording states. */
     public long nanos(int field) {
-        JfrField described = fields.get(FIRST + field);
+        JfrField described = plan.field(FIRST + field);
         long value = number(field);
         if (described == null) {
             return 0;
@@ -135,11 +136,11 @@ public final class EventRow {
      * Symbol, of the chunk, of a string, of the name of a class, or of any constant that is text.
      */
     public int symbol(int field) {
-        JfrField described = fields.get(FIRST + field);
+        JfrField described = plan.field(FIRST + field);
         if (described == null) {
             return NONE;
         }
-        int slot = slots[FIRST + field];
+        int slot = plan.slot(FIRST + field);
         if (described.constant()) {
             return constants.text(described.typeId(), values[slot]);
         }
@@ -167,7 +168,7 @@ public final class EventRow {
     }
 
     private int threadOf(int index) {
-        long id = values[slots[index]];
+        long id = values[plan.slot(index)];
         int thread = constants.thread(id);
         if (thread == NONE && id != 0) {
             missing++;

@@ -31,24 +31,24 @@ public final class LongIntMap {
         if (key >= 0 && key < dense.length) {
             return dense[(int) key];
         }
-        int slot = (int) (key * GOLDEN >>> shift);
+        int slot = (int) ((key * GOLDEN) >>> shift);
         while (values[slot] != NONE) {
             if (keys[slot] == key) {
                 return values[slot];
             }
-            slot = slot + 1 & values.length - 1;
+            slot = (slot + 1) & (values.length - 1);
         }
         return NONE;
     }
 
     /** Adds the pair unless the key is there; returns the value that now belongs to the key. */
     public int putIfAbsent(long key, int value) {
-        int slot = (int) (key * GOLDEN >>> shift);
+        int slot = (int) ((key * GOLDEN) >>> shift);
         while (values[slot] != NONE) {
             if (keys[slot] == key) {
                 return values[slot];
             }
-            slot = slot + 1 & values.length - 1;
+            slot = (slot + 1) & (values.length - 1);
         }
         keys[slot] = key;
         values[slot] = value;
@@ -89,9 +89,9 @@ public final class LongIntMap {
             if (oldValues[old] == NONE) {
                 continue;
             }
-            int slot = (int) (oldKeys[old] * GOLDEN >>> shift);
+            int slot = (int) ((oldKeys[old] * GOLDEN) >>> shift);
             while (values[slot] != NONE) {
-                slot = slot + 1 & values.length - 1;
+                slot = (slot + 1) & (values.length - 1);
             }
             keys[slot] = oldKeys[old];
             values[slot] = oldValues[old];

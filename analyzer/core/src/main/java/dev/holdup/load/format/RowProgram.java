@@ -69,7 +69,7 @@ final class RowProgram {
                 }
                 case ARRAY -> p = array(b, p, limit, slots, elements[argument]);
                 default -> {
-                    int width = 1 << steps[step] - FIXED16 + 1;
+                    int width = 1 << (steps[step] - FIXED16 + 1);
                     for (int i = 0; i < argument; i++) {
                         slots[slot++] = fixed(b, p, width);
                         p += width;
@@ -130,7 +130,7 @@ final class RowProgram {
         if (length < 0 || length > limit - p) {
             return OVERRUN;
         }
-        slots[slot + 1] = (long) p << 32 | length;
+        slots[slot + 1] = ((long) p << 32) | length;
         if (encoding != StringBytes.CHARS) {
             return p + (int) length;
         }
@@ -178,7 +178,7 @@ final class RowProgram {
     private static long fixed(byte[] b, int from, int width) {
         long value = b[from];
         for (int i = 1; i < width; i++) {
-            value = value << 8 | (b[from + i] & 0xff);
+            value = (value << 8) | (b[from + i] & 0xff);
         }
         return value;
     }

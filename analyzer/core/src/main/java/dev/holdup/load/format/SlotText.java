@@ -18,22 +18,21 @@ final class SlotText {
             long place) {
         int from = (int) (place >>> 32);
         int length = (int) place;
-        switch (encoding) {
-            case StringBytes.NULL:
-                return SymbolDictionary.NONE;
-            case StringBytes.LATIN1:
-                if (!StringBytes.isAscii(bytes, from, length)) {
-                    converted.fromLatin1(bytes, from, length);
-                    return symbols.intern(converted.bytes, 0, converted.length);
+        return switch (encoding) {
+            case StringBytes.NULL -> SymbolDictionary.NONE;
+            case StringBytes.UTF8 -> symbols.intern(bytes, from, length);
+            case StringBytes.LATIN1 -> {
+                if (StringBytes.isAscii(bytes, from, length)) {
+                    yield symbols.intern(bytes, from, length);
                 }
-                return symbols.intern(bytes, from, length);
-            case StringBytes.CHARS:
+                converted.fromLatin1(bytes, from, length);
+                yield symbols.intern(converted.bytes, 0, converted.length);
+            }
+            case StringBytes.CHARS -> {
                 converted.fromChars(bytes, from, length);
-                return symbols.intern(converted.bytes, 0, converted.length);
-            case StringBytes.UTF8:
-                return symbols.intern(bytes, from, length);
-            default:
-                return symbols.intern(bytes, 0, 0);
-        }
+                yield symbols.intern(converted.bytes, 0, converted.length);
+            }
+            default -> symbols.intern(bytes, 0, 0);
+        };
     }
 }

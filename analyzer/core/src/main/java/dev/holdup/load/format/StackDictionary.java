@@ -84,6 +84,6 @@ public final class StackDictionary {
     }
 
     private static long pair(int high, int low) {
-        return (long) high << 32 | low & 0xffff_ffffL;
+        return ((long) high << 32) | (low & 0xffff_ffffL);
     }
 }

@@ -70,8 +70,8 @@ final class StackPool {
         if (count < 0 || count > limit - p || frame.program().isEmpty()) {
             return count == 0 ? p : RowProgram.OVERRUN;
         }
-        int methodSlot = frame.slots()[0];
-        int lineSlot = frame.slots()[1];
+        int methodSlot = frame.slot(0);
+        int lineSlot = frame.slot(1);
         for (long i = 0; i < count; i++) {
             p = frame.program().run(b, p, limit, slots);
             if (p > limit) {
@@ -96,7 +96,7 @@ final class StackPool {
             } while (next < 0 && shift < 35);
         } else {
             for (int i = 0; i < 4; i++) {
-                value = value << 8 | b[p++] & 0xff;
+                value = (value << 8) | (b[p++] & 0xff);
             }
         }
         position[0] = p;

@@ -69,7 +69,7 @@ public final class SymbolDictionary {
     }
 
     private int intern(byte[] source, int from, int count, int hash) {
-        int slot = hash & table.length - 1;
+        int slot = hash & (table.length - 1);
         while (table[slot] != NONE) {
             int symbol = table[slot];
             int start = offsets.get(symbol);
@@ -78,7 +78,7 @@ public final class SymbolDictionary {
                     && Arrays.equals(bytes, start, end, source, from, from + count)) {
                 return symbol;
             }
-            slot = slot + 1 & table.length - 1;
+            slot = (slot + 1) & (table.length - 1);
         }
         int symbol = hashes.size();
         if (length + count > bytes.length) {
@@ -99,9 +99,9 @@ public final class SymbolDictionary {
         table = new int[table.length * 2];
         Arrays.fill(table, NONE);
         for (int symbol = 0; symbol < hashes.size(); symbol++) {
-            int slot = hashes.get(symbol) & table.length - 1;
+            int slot = hashes.get(symbol) & (table.length - 1);
             while (table[slot] != NONE) {
-                slot = slot + 1 & table.length - 1;
+                slot = (slot + 1) & (table.length - 1);
             }
             table[slot] = symbol;
         }
@@ -114,6 +114,6 @@ public final class SymbolDictionary {
         }
         // The table uses the low bits.
         hash *= 0x9e37_79b9;
-        return hash ^ hash >>> 15;
+        return hash ^ (hash >>> 15);
     }
 }

@@ -32,8 +32,8 @@ public final class ThreadDictionary {
      * @param osId the kernel's id, ≤ 0 if not recorded
      */
     public int intern(int jvm, long javaId, long osId) {
-        long id = javaId > 0 ? javaId & ID_MASK : KERNEL_THREAD | osId & ID_MASK;
-        long key = (long) jvm << 48 | id;
+        long id = javaId > 0 ? javaId & ID_MASK : KERNEL_THREAD | (osId & ID_MASK);
+        long key = ((long) jvm << 48) | id;
         int row = rows.putIfAbsent(key, javaIds.size());
         if (row == javaIds.size()) {
             keys.add(key);

@@ -2,6 +2,8 @@ package dev.holdup.load.format;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import jdk.jfr.consumer.RecordedEvent;
@@ -33,7 +35,6 @@ final class RawEvents {
         Dictionaries shared = Dictionaries.empty();
         try (FileBytes source = new FileBytes(file)) {
             long position = 0;
-            ChunkHeader first = ChunkHeader.read(source, 0);
             while (position < source.size()) {
                 ChunkHeader header = ChunkHeader.read(source, position);
                 long end = position + header.sizeBytes();
@@ -112,8 +113,7 @@ final class RawEvents {
         }
         return new Raw(
                 event.getEventType().getName(),
-                event.getStartTime().getEpochSecond() * 1_000_000_000
-                        + event.getStartTime().getNano(),
+                ChronoUnit.NANOS.between(Instant.EPOCH, event.getStartTime()),
                 event.getDuration().toNanos(),
                 thread == null ? -1 : Math.max(0, thread.getJavaThreadId()),
                 top,
