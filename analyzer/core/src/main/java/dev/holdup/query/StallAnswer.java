@@ -1,0 +1,115 @@
+package dev.holdup.query;
+
+import dev.holdup.base.JsonWriter;
+import dev.holdup.blame.BlameQuery;
+import dev.holdup.blame.BlameResult;
+import dev.holdup.blame.Piece;
+import dev.holdup.model.ThreadTable;
+import dev.holdup.report.BlameRow;
+import dev.holdup.report.VictimRow;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * One row of the ranked stalls in full: its victims, the threads that caused it, and its worst
+ * moment, which is where a viewer looks first.
+ */
+final class StallAnswer {
+    /** The worst moment is looked for among so many victims, the ones that lost the most. */
+    private static final int VICTIMS_SEARCHED = 3;
+
+    private static final int VICTIM_LIMIT = 500;
+
+    private final Session session;
+
+    StallAnswer(Session session) {
+        this.session = session;
+    }
+
+    void write(BlameRow row, JsonWriter json) {
+        Described described = new Described(session, json);
+        BitSet roots = StallRoots.of(session.blame(), row);
+        json.beginObject().member("id", row.id());
+        json.name("culprits").beginArray();
+        BitSet culprits = new BitSet();
+        roots.stream()
+                .map(session.blame()::rootThread)
+                .filter(thread -> thread != ThreadTable.NONE)
+                .forEach(culprits::set);
+        culprits.stream().limit(VICTIM_LIMIT).forEach(json::number);
+        json.endArray();
+        victims(row, json);
+        worst(row, roots, described, json);
+        json.endObject();
+    }
+
+    private static void victims(BlameRow row, JsonWriter json) {
+        json.name("victims").beginArray();
+        List<VictimRow> all = row.victims();
+        for (VictimRow victim : all.subList(0, Math.min(all.size(), VICTIM_LIMIT))) {
+            json.beginObject()
+                    .member("thread", victim.thread())
+                    .member("nanos", victim.nanos())
+                    .member("operation", victim.operation());
+            strings("through", victim.through(), json);
+            strings("site", victim.site(), json);
+            json.endObject();
+        }
+        json.endArray();
+    }
+
+    private static void strings(String name, List<String> texts, JsonWriter json) {
+        json.name(name).beginArray();
+        for (String text : texts) {
+            json.string(text);
+        }
+        json.endArray();
+    }
+
+    /**
+     * The longest piece of another thread's stall; of the culprit's own if nobody else suffered.
+     */
+    private void worst(BlameRow row, BitSet roots, Described described, JsonWriter json) {
+        BlameResult blame = session.blame();
+        Piece best = null;
+        int victim = ThreadTable.NONE;
+        boolean bestIsOther = false;
+        int searched = 0;
+        for (VictimRow candidate : row.victims()) {
+            if (searched == VICTIMS_SEARCHED && bestIsOther) {
+                break;
+            }
+            searched++;
+            int thread = candidate.thread();
+            for (Piece piece :
+                    BlameQuery.pieces(blame, thread, blame.fromNanos(), blame.toNanos())) {
+                if (piece.root() < 0 || !roots.get(piece.root())) {
+                    continue;
+                }
+                boolean isOther = blame.rootThread(piece.root()) != thread;
+                boolean better =
+                        best == null
+                                || (isOther != bestIsOther
+                                        ? isOther
+                                        : piece.sharedNanos() > best.sharedNanos());
+                if (better) {
+                    best = piece;
+                    victim = thread;
+                    bestIsOther = isOther;
+                }
+            }
+        }
+        json.name("worst");
+        if (best == null) {
+            json.absent();
+            return;
+        }
+        json.beginObject()
+                .member("thread", victim)
+                .member("from", best.fromNanos())
+                .member("to", best.toNanos());
+        described.root("root", best.root());
+        described.hops("hops", best.hops());
+        json.endObject();
+    }
+}
