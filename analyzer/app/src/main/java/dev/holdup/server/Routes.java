@@ -1,0 +1,106 @@
+package dev.holdup.server;
+
+import dev.holdup.base.JsonWriter;
+import dev.holdup.query.Session;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The questions a viewer may ask about a recording, one list. Each is {@code
+ * /api/<recording>/<name>?<parameters>}; instants and lengths are nanoseconds, threads are rows.
+ * Every route is read-only.
+ */
+final class Routes {
+    private static final long MAX_NANOS = 1L << 53;
+
+    /** An answer in JSON. */
+    @FunctionalInterface
+    interface JsonRoute {
+        void answer(Session session, Parameters parameters, JsonWriter json);
+    }
+
+    /** An answer in bytes; {@code cancelled} turns true when nobody waits for it any more. */
+    @FunctionalInterface
+    interface BinaryRoute {
+        byte[] answer(Session session, Parameters parameters, BooleanSupplier cancelled);
+    }
+
+    private final Map<String, JsonRoute> json = new LinkedHashMap<>();
+    private final Map<String, BinaryRoute> binary = new LinkedHashMap<>();
+
+    Routes() {
+        json.put("overview", (session, parameters, out) -> session.writeOverview(out));
+        json.put("strip", (session, parameters, out) -> session.writeStrip(out));
+        json.put(
+                "span",
+                (session, parameters, out) ->
+                        session.writeSpan(
+                                thread(session, parameters), instant(parameters, "at"), out));
+        json.put(
+                "thread",
+                (session, parameters, out) ->
+                        session.writeThread(thread(session, parameters), out));
+        json.put(
+                "stall",
+                (session, parameters, out) ->
+                        session.writeStall(parameters.integer("id", 1, session.stalls()), out));
+        binary.put("tiles", Routes::tiles);
+        binary.put("blocking", Routes::blocking);
+    }
+
+    Map<String, JsonRoute> json() {
+        return json;
+    }
+
+    Map<String, BinaryRoute> binary() {
+        return binary;
+    }
+
+    private static byte[] tiles(Session session, Parameters parameters, BooleanSupplier cancelled) {
+        long from = instant(parameters, "from");
+        return session.tiles(
+                threads(session, parameters),
+                from,
+                end(parameters, from),
+                shift(parameters, from),
+                cancelled);
+    }
+
+    private static byte[] blocking(
+            Session session, Parameters parameters, BooleanSupplier cancelled) {
+        long from = instant(parameters, "from");
+        return session.blockingTiles(
+                threads(session, parameters), from, end(parameters, from), shift(parameters, from));
+    }
+
+    private static int thread(Session session, Parameters parameters) {
+        return parameters.integer("thread", 0, session.threads() - 1);
+    }
+
+    private static int[] threads(Session session, Parameters parameters) {
+        return parameters.integers("lanes", 0, session.threads() - 1, Session.MAX_LANES);
+    }
+
+    private static long instant(Parameters parameters, String name) {
+        return parameters.number(name, 0, MAX_NANOS);
+    }
+
+    private static long end(Parameters parameters, long from) {
+        return parameters.number("to", from, MAX_NANOS);
+    }
+
+    /** A window of so many pixels that its answer would not fit is refused. */
+    private static int shift(Parameters parameters, long from) {
+        int shift = parameters.integer("shift", 0, 52);
+        long pixels = (end(parameters, from) - from) >> shift;
+        if (pixels > Session.MAX_PIXELS) {
+            throw new BadRequestException(
+                    "shift: expected a window of at most "
+                            + Session.MAX_PIXELS
+                            + " pixels, found "
+                            + pixels);
+        }
+        return shift;
+    }
+}
