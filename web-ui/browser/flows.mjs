@@ -1,0 +1,188 @@
+// Flows through the page in a real browser, as somebody who looks for the culprit would go.
+//   node browser/flows.mjs <address> <folder for screenshots> <text of the culprit> [<name of a victim>]
+// Prints one line per flow; exit status 1 if one fails, 77 if there is no browser.
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { findChromium, launch } from "./browser.mjs";
+
+const [address, shots, culprit, victim] = process.argv.slice(2);
+if (!address || !shots || !culprit) {
+  console.error("usage: node browser/flows.mjs <address> <screenshots> <culprit> [<victim>]");
+  process.exit(2);
+}
+if (!findChromium()) {
+  console.log("no Chromium: set CHROMIUM or put one on the PATH");
+  process.exit(77);
+}
+mkdirSync(shots, { recursive: true });
+
+const LIMIT_MS = 30_000;
+const flows = [];
+const flow = (name, options, run) => flows.push({ name, options, run });
+const shot = (page, name) => page.screenshot({ path: join(shots, `${name}.png`) });
+
+/** The lanes are drawn once the overview strip is there and the selection is answered. */
+async function open(page, to = address) {
+  await page.goto(to);
+  await page.getByRole("heading", { name: "Holdup" }).waitFor();
+  await page.locator(".chain").first().waitFor();
+}
+
+/** True if the canvas shows something other than its ground. */
+function colours(page) {
+  return page.evaluate(() => {
+    const canvas = document.querySelector(".lanes-canvas");
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    const seen = new Set();
+    for (let i = 0; i < data.length; i += 4)
+      seen.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
+    return seen.size;
+  });
+}
+
+flow("opens on the ranked stalls, the worst selected, its chain drawn", {}, async (page) => {
+  await open(page);
+  const first = page.locator(".stalls > li").first();
+  await first.locator("button.stall[aria-current=true]").waitFor();
+  assert.match(
+    await first.textContent(),
+    new RegExp(culprit.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")),
+  );
+  await page.locator(".chain .root, .chain .is-culprit").first().waitFor();
+  await page.waitForFunction(() => document.querySelectorAll(".row-label.lane").length > 2);
+  await page.waitForTimeout(300);
+  assert.ok((await colours(page)) > 6, "lanes are drawn");
+  await shot(page, "first-screen-light");
+});
+
+flow("finds the culprit by text, clicks it, sees its victims", {}, async (page) => {
+  await open(page);
+  await page.locator(".stalls").getByText(culprit, { exact: false }).first().click();
+  const victims = page.getByRole("list", { name: "Victims" });
+  await victims.waitFor();
+  const names = await victims.locator("button.victim").allTextContents();
+  assert.ok(names.length > 0, "victims are listed");
+  if (victim)
+    assert.ok(
+      names.some((name) => name.includes(victim)),
+      `${victim} is among ${names}`,
+    );
+  await victims.locator("button.victim").last().click();
+  await page.locator(".details-title h2").waitFor();
+  await shot(page, "victims");
+});
+
+flow("follows the chain to the culprit and back by keys", {}, async (page) => {
+  await open(page);
+  const title = page.locator(".details-title h2");
+  const before = await title.textContent();
+  await page.keyboard.press("]");
+  await page.waitForFunction(
+    (old) => document.querySelector(".details-title h2")?.textContent !== old,
+    before,
+  );
+  await shot(page, "culprit");
+  await page.keyboard.press("[");
+  await page.waitForFunction(
+    (old) => document.querySelector(".details-title h2")?.textContent === old,
+    before,
+  );
+});
+
+flow("zooms and pans by keys and wheel, and zooms out to all", {}, async (page) => {
+  await open(page);
+  const window = () =>
+    new URL(page.url()).hash
+      .match(/w=(\d+)-(\d+)/)
+      ?.slice(1)
+      .map(Number);
+  await page.waitForTimeout(400);
+  const [a, b] = window();
+  await page.keyboard.press("w");
+  await page.waitForTimeout(400);
+  const [c, d] = window();
+  assert.ok(d - c < b - a, "W zooms in");
+  await page.keyboard.press("d");
+  await page.waitForTimeout(400);
+  assert.ok(window()[0] > c, "D goes later");
+  const box = await page.locator(".lanes-canvas").boundingBox();
+  await page.mouse.move(box.x + box.width / 2, box.y + 40);
+  await page.keyboard.down("Control");
+  await page.mouse.wheel(0, -400);
+  await page.keyboard.up("Control");
+  await page.waitForTimeout(400);
+  const [e, f] = window();
+  assert.ok(f - e < d - c, "ctrl+wheel zooms in");
+  await page.keyboard.press("0");
+  await page.waitForTimeout(400);
+  assert.equal(window()[0], 0);
+  await shot(page, "whole-recording");
+});
+
+flow("hovering tells what is there, a click selects it", {}, async (page) => {
+  await open(page);
+  await page.waitForTimeout(400);
+  const box = await page.locator(".lanes-canvas").boundingBox();
+  await page.mouse.move(box.x + box.width / 2, box.y + 28 + 12);
+  await page.locator(".tooltip").waitFor();
+  await shot(page, "tooltip");
+  await page.mouse.click(box.x + box.width / 2, box.y + 28 + 12);
+  await page.locator(".details-title h2").waitFor();
+});
+
+flow("a reload shows the same view again", {}, async (page) => {
+  await open(page);
+  await page.keyboard.press("w");
+  await page.waitForTimeout(500);
+  const before = page.url();
+  const title = await page.locator(".details-title h2").textContent();
+  await page.reload();
+  await page.locator(".details-title h2").waitFor();
+  await page.waitForTimeout(500);
+  assert.equal(page.url(), before);
+  assert.equal(await page.locator(".details-title h2").textContent(), title);
+  assert.ok(!before.includes("token"), "the token does not stay in the address");
+});
+
+flow("the dark page", { colorScheme: "dark" }, async (page) => {
+  await open(page);
+  await page.waitForTimeout(400);
+  await shot(page, "first-screen-dark");
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), "dark");
+});
+
+flow("works at 1280 x 720", { viewport: { width: 1280, height: 720 } }, async (page) => {
+  await open(page);
+  await page.waitForTimeout(400);
+  await shot(page, "small");
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+  assert.ok(!wide, "nothing runs out to the right");
+});
+
+const browser = await launch();
+let failed = 0;
+for (const { name, options, run } of flows) {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    colorScheme: "light",
+    ...options,
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(LIMIT_MS);
+  const errors = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+  try {
+    await run(page);
+    assert.deepEqual(errors, [], "no error in the page");
+    console.log(`ok    ${name}`);
+  } catch (error) {
+    failed++;
+    console.log(`FAIL  ${name}: ${error.message}`);
+    await shot(page, `failed-${failed}`).catch(() => {});
+  }
+  await context.close();
+}
+await browser.close();
+process.exit(failed === 0 ? 0 : 1);

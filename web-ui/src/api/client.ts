@@ -1,0 +1,78 @@
+// The only place that talks to the server. The session cookie was set with the page.
+import type { Nanos } from "../base/time.ts";
+import type { Span, StallDetails, Strip, ThreadDetails } from "../model/details.ts";
+import type { Overview } from "../model/recording.ts";
+import { decodeTiles, type LaneTile } from "./tileCodec.ts";
+
+/** The server answered that it could not; the message is its own. */
+export class ServerError extends Error {}
+
+export interface RecordingName {
+  readonly id: number;
+  readonly title: string;
+}
+
+type Query = Readonly<Record<string, string | number>>;
+
+export class Client {
+  private readonly recording: number;
+
+  constructor(recording: number) {
+    this.recording = recording;
+  }
+
+  static async recordings(): Promise<readonly RecordingName[]> {
+    const answer = await request("api/recordings", {});
+    return ((await answer.json()) as { recordings: RecordingName[] }).recordings;
+  }
+
+  overview(): Promise<Overview> {
+    return this.json<Overview>("overview", {});
+  }
+
+  strip(): Promise<Strip> {
+    return this.json<Strip>("strip", {});
+  }
+
+  span(thread: number, at: Nanos, signal?: AbortSignal): Promise<Span> {
+    return this.json<Span>("span", { thread, at: Math.round(at) }, signal);
+  }
+
+  thread(thread: number, signal?: AbortSignal): Promise<ThreadDetails> {
+    return this.json<ThreadDetails>("thread", { thread }, signal);
+  }
+
+  stall(id: number, signal?: AbortSignal): Promise<StallDetails> {
+    return this.json<StallDetails>("stall", { id }, signal);
+  }
+
+  /** Lanes as tiles; `kind` "blocking" gives the strips of threads that stood in the way. */
+  async tiles(
+    kind: "tiles" | "blocking",
+    lanes: readonly number[],
+    window: { readonly from: Nanos; readonly to: Nanos; readonly shift: number },
+    signal: AbortSignal,
+  ): Promise<Map<number, LaneTile>> {
+    const answer = await request(
+      `api/${this.recording}/${kind}`,
+      { lanes: lanes.join(","), from: window.from, to: window.to, shift: window.shift },
+      signal,
+    );
+    return decodeTiles(await answer.arrayBuffer());
+  }
+
+  private async json<T>(question: string, query: Query, signal?: AbortSignal): Promise<T> {
+    const answer = await request(`api/${this.recording}/${question}`, query, signal);
+    return (await answer.json()) as T;
+  }
+}
+
+async function request(path: string, query: Query, signal?: AbortSignal): Promise<Response> {
+  const text = new URLSearchParams(
+    Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]),
+  ).toString();
+  const answer = await fetch(text ? `${path}?${text}` : path, signal ? { signal } : {});
+  if (answer.ok) return answer;
+  const body = (await answer.json().catch(() => ({}))) as { error?: string };
+  throw new ServerError(body.error ?? `the server answered ${answer.status}`);
+}

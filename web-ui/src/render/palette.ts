@@ -1,0 +1,105 @@
+// Colours of states, built in OKLCH: the hue is the family, lightness and chroma tell the reasons
+// of one family apart. Reds wait for a lock, ambers and pinks for another thread, purples are I/O;
+// green runs, teal could run. Light and dark share hues; the colour-blind table uses blue for
+// running and orange for waiting, which all common forms of colour blindness keep apart.
+import { ALL_STATES, type StateInfo } from "../model/states.ts";
+
+export type Theme = "light" | "dark";
+export type Vision = "standard" | "colour-blind";
+
+interface Tone {
+  readonly l: number;
+  readonly c: number;
+  readonly h: number;
+}
+
+const STANDARD: Readonly<Record<string, Tone>> = {
+  RUNNING: { l: 0.74, c: 0.13, h: 152 },
+  SPIN: { l: 0.82, c: 0.15, h: 120 },
+  RUNNABLE_CPU: { l: 0.72, c: 0.11, h: 195 },
+  RUNNABLE_CARRIER: { l: 0.64, c: 0.1, h: 215 },
+  BLOCKED_MONITOR: { l: 0.57, c: 0.22, h: 27 },
+  BLOCKED_LOCK: { l: 0.62, c: 0.21, h: 25 },
+  BLOCKED_CLASSINIT: { l: 0.55, c: 0.17, h: 12 },
+  BLOCKED_CONDITION: { l: 0.77, c: 0.15, h: 68 },
+  BLOCKED_FUTURE: { l: 0.7, c: 0.16, h: 50 },
+  BLOCKED_QUEUE: { l: 0.73, c: 0.15, h: 40 },
+  BLOCKED_JOIN: { l: 0.69, c: 0.13, h: 5 },
+  BLOCKED_PARK: { l: 0.74, c: 0.12, h: 20 },
+  BLOCKED_NATIVE: { l: 0.62, c: 0.09, h: 15 },
+  BLOCKED_SLEEP: { l: 0.62, c: 0.07, h: 255 },
+  BLOCKED_NET: { l: 0.6, c: 0.16, h: 283 },
+  BLOCKED_DNS: { l: 0.67, c: 0.13, h: 268 },
+  BLOCKED_FILE: { l: 0.56, c: 0.19, h: 312 },
+  BLOCKED_PROCESS: { l: 0.64, c: 0.15, h: 335 },
+  STOPPED_VM: { l: 0.48, c: 0.12, h: 300 },
+};
+
+const COLOUR_BLIND: Readonly<Record<string, Tone>> = {
+  ...STANDARD,
+  RUNNING: { l: 0.72, c: 0.1, h: 235 },
+  SPIN: { l: 0.85, c: 0.08, h: 230 },
+  RUNNABLE_CPU: { l: 0.9, c: 0.15, h: 105 },
+  RUNNABLE_CARRIER: { l: 0.8, c: 0.14, h: 95 },
+  BLOCKED_MONITOR: { l: 0.5, c: 0.16, h: 45 },
+  BLOCKED_LOCK: { l: 0.6, c: 0.18, h: 48 },
+  BLOCKED_CLASSINIT: { l: 0.45, c: 0.12, h: 40 },
+  BLOCKED_CONDITION: { l: 0.78, c: 0.16, h: 65 },
+  BLOCKED_FUTURE: { l: 0.7, c: 0.17, h: 58 },
+  BLOCKED_QUEUE: { l: 0.74, c: 0.15, h: 55 },
+  BLOCKED_JOIN: { l: 0.66, c: 0.13, h: 45 },
+  BLOCKED_PARK: { l: 0.72, c: 0.12, h: 50 },
+  BLOCKED_NET: { l: 0.45, c: 0.1, h: 330 },
+  BLOCKED_DNS: { l: 0.55, c: 0.1, h: 330 },
+  BLOCKED_FILE: { l: 0.35, c: 0.09, h: 340 },
+  BLOCKED_PROCESS: { l: 0.5, c: 0.08, h: 345 },
+};
+
+export interface Palette {
+  readonly theme: Theme;
+  /** Fill of a state by its name. */
+  readonly fill: ReadonlyMap<string, string>;
+  readonly paper: string;
+  readonly rowAlternate: string;
+  readonly sectionRow: string;
+  readonly grid: string;
+  readonly text: string;
+  readonly faint: string;
+  readonly onSpan: string;
+  readonly selection: string;
+  readonly pause: string;
+  readonly safepoint: string;
+  readonly blocking: string;
+  readonly culpritRow: string;
+}
+
+export function palette(theme: Theme, vision: Vision): Palette {
+  const tones = vision === "standard" ? STANDARD : COLOUR_BLIND;
+  const dark = theme === "dark";
+  const fill = new Map(ALL_STATES.map((info) => [info.name, fillOf(info, tones, dark)]));
+  return {
+    theme,
+    fill,
+    paper: dark ? "#14181d" : "#ffffff",
+    rowAlternate: dark ? "#181d23" : "#f8f9fb",
+    sectionRow: dark ? "#20262e" : "#eef1f5",
+    grid: dark ? "#262d36" : "#e9ecf1",
+    text: dark ? "#e6e9ee" : "#1b2330",
+    faint: dark ? "#8b95a3" : "#66707f",
+    onSpan: dark ? "#0d1116" : "#ffffff",
+    selection: dark ? "#ffffff" : "#10151c",
+    pause: dark ? "oklch(0.62 0.16 300 / 0.38)" : "oklch(0.55 0.19 300 / 0.28)",
+    safepoint: dark ? "oklch(0.7 0.1 300 / 0.2)" : "oklch(0.6 0.12 300 / 0.14)",
+    blocking: dark ? "oklch(0.82 0.17 90)" : "oklch(0.72 0.17 80)",
+    culpritRow: dark ? "oklch(0.3 0.06 85 / 0.55)" : "oklch(0.95 0.06 95 / 0.8)",
+  };
+}
+
+function fillOf(info: StateInfo, tones: Readonly<Record<string, Tone>>, dark: boolean): string {
+  if (info.family === "idle") return dark ? "#2b323b" : "#e3e7ec";
+  if (info.family === "unknown") return dark ? "#1b2026" : "#f7f1e3";
+  const tone = tones[info.name];
+  if (!tone) return dark ? "#1b2026" : "#f7f1e3";
+  const lightness = dark ? Math.max(0.5, tone.l - 0.04) : tone.l;
+  return `oklch(${lightness} ${tone.c} ${tone.h})`;
+}

@@ -1,0 +1,75 @@
+// What the recording could and could not see, in one line that cannot be taken for good news.
+import { h } from "../base/dom.ts";
+import { formatDuration, type Nanos, nanos } from "../base/time.ts";
+import type { Capture, Overview } from "../model/recording.ts";
+
+export interface Coverage {
+  readonly level: "good" | "limited";
+  readonly text: string;
+  readonly limits: readonly string[];
+}
+
+/** Pure: the sentence and the list of limits for a recording. */
+export function coverage(overview: Overview): Coverage {
+  const { capture, totals } = overview;
+  const limits = [...limitsOf(capture), ...overview.notices.map((notice) => notice.text)];
+  const unknown = share(totals.unknown, totals.suffered);
+  const cause =
+    totals.suffered === 0
+      ? "No thread was stalled."
+      : `The cause of ${unknown} of the stalled time was not recorded${inferred(overview)}.`;
+  return {
+    level: capture.tier === "agent" && limits.length === 0 ? "good" : "limited",
+    text: `${TIERS[capture.tier](capture)} ${cause}`,
+    limits,
+  };
+}
+
+const TIERS: Readonly<Record<Capture["tier"], (capture: Capture) => string>> = {
+  agent: (capture) => `Recorded by the Holdup agent, ${capture.hooksLive} probes live.`,
+  "plain-jfr": () =>
+    "Plain JFR recording: it does not say who woke a parked thread, and short waits are missing.",
+  "async-profiler": () => "async-profiler recording: it holds samples and lock events only.",
+  mixed: () => "Recorded partly by the Holdup agent, partly by plain JFR.",
+};
+
+function limitsOf(capture: Capture): string[] {
+  const limits: string[] = [];
+  const slow = Object.entries(capture.thresholdsNanos).filter(([, nanos]) => nanos >= 1_000_000);
+  if (slow.length > 0) {
+    const longest = Math.max(...slow.map(([, value]) => value));
+    const names = slow.map(([type]) => type.replace(/^jdk\./, "")).join(", ");
+    limits.push(`Waits shorter than ${formatDuration(nanos(longest))} are not in it (${names}).`);
+  }
+  if (capture.throttled.length > 0) {
+    limits.push(`Only a part was recorded of: ${capture.throttled.join(", ")}.`);
+  }
+  if (capture.lostEvents > 0) limits.push(`${capture.lostEvents} events were lost.`);
+  if (capture.hooksMissing.length > 0) {
+    limits.push(`Not instrumented: ${capture.hooksMissing.join("; ")}.`);
+  }
+  return limits;
+}
+
+function inferred(overview: Overview): string {
+  const part = overview.totals.inferred;
+  return part > 0 ? `, ${share(part, overview.totals.suffered)} of it was inferred` : "";
+}
+
+function share(part: Nanos, whole: Nanos): string {
+  if (part === 0 || whole === 0) return "0 %";
+  const percent = (100 * part) / whole;
+  return percent < 0.1 ? "< 0.1 %" : `${percent.toFixed(percent < 10 ? 1 : 0)} %`;
+}
+
+export function banner(overview: Overview): HTMLElement {
+  const { level, text, limits } = coverage(overview);
+  const summary = h("span", {}, text);
+  const element = h("div", { class: `banner ${level}`, role: "status" }, summary);
+  if (limits.length > 0) {
+    const list = h("ul", {}, ...limits.map((limit) => h("li", {}, limit)));
+    const count = limits.length === 1 ? "1 limit" : `${limits.length} limits`;
+    element.append(h("details", {}, h("summary", {}, `${count} of this recording`), list));
+  }
+  return element;
+}

@@ -1,0 +1,156 @@
+// What all parts of the page share: the recording, the view, and the acts that change the view.
+import type { Client } from "../api/client.ts";
+import type { Store } from "../base/store.ts";
+import { type Nanos, nanos } from "../base/time.ts";
+import type { Piece, Span, StallDetails } from "../model/details.ts";
+import { type Overview, threadName } from "../model/recording.ts";
+import type { Family } from "../model/states.ts";
+import type { SpanPoint, ViewState } from "../model/viewState.ts";
+import type { Theme, Vision } from "../render/palette.ts";
+import { around, pan } from "../timeline/timeScale.ts";
+
+/** State of the page that no address needs to hold. */
+export interface UiState {
+  readonly theme: Theme;
+  readonly vision: Vision;
+  /** Families to emphasise; empty for all. */
+  readonly families: ReadonlySet<Family>;
+  readonly openFolds: ReadonlySet<string>;
+  readonly stall: StallDetails | null;
+  readonly span: Span | null;
+  /** Why the last question was not answered, "" if it was. */
+  readonly failure: string;
+}
+
+/** Room left and right of a span that was jumped to, in lengths of the span. */
+const ROOM = 0.8;
+
+export class AppContext {
+  readonly client: Client;
+  readonly overview: Overview;
+  readonly view: Store<ViewState>;
+  readonly ui: Store<UiState>;
+  private readonly trail: SpanPoint[] = [];
+  private asked = new AbortController();
+  private askedStall = new AbortController();
+
+  constructor(client: Client, overview: Overview, view: Store<ViewState>, ui: Store<UiState>) {
+    this.client = client;
+    this.overview = overview;
+    this.view = view;
+    this.ui = ui;
+  }
+
+  get duration(): Nanos {
+    return this.overview.recording.durationNanos;
+  }
+
+  name(thread: number): string {
+    return threadName(this.overview, thread);
+  }
+
+  /** Selects a ranked stall and, unless told not to, goes to its worst moment. */
+  async selectStall(id: number, options: { readonly jump: boolean }): Promise<void> {
+    this.askedStall.abort();
+    this.askedStall = new AbortController();
+    const { signal } = this.askedStall;
+    this.view.update({ stall: id });
+    if (id === 0) {
+      this.ui.update({ stall: null });
+      return;
+    }
+    const stall = await this.answer(this.client.stall(id, signal), signal);
+    if (!stall) return;
+    this.ui.update({ stall });
+    if (options.jump && stall.worst) {
+      const { thread, from, to } = stall.worst;
+      this.trail.length = 0;
+      await this.selectSpan({ thread, at: nanos(Math.floor((from + to) / 2)) }, { zoom: false });
+      this.show(from, to);
+    }
+  }
+
+  /** Selects the span of a thread at an instant; `zoom` fits the window to it. */
+  async selectSpan(point: SpanPoint, options: { readonly zoom: boolean }): Promise<void> {
+    this.asked.abort();
+    this.asked = new AbortController();
+    const { signal } = this.asked;
+    this.view.update({ span: point });
+    const span = await this.answer(this.client.span(point.thread, point.at, signal), signal);
+    if (!span) return;
+    this.ui.update({ span });
+    if (options.zoom && span.from !== undefined && span.to !== undefined) {
+      this.show(span.from, span.to);
+    }
+  }
+
+  clearSelection(): void {
+    this.asked.abort();
+    this.view.update({ span: null });
+    this.ui.update({ span: null });
+  }
+
+  /** Moves the window so that [from, to) is in it, with room. */
+  show(from: Nanos, to: Nanos): void {
+    this.view.update(around(from, to, ROOM, this.duration));
+  }
+
+  showAll(): void {
+    this.view.update({ from: nanos(0), to: this.duration });
+  }
+
+  /** The stretch of the selected stall that holds the selected instant. */
+  get piece(): Piece | null {
+    const { span } = this.ui.value;
+    const at = this.view.value.span?.at;
+    if (!span?.pieces || at === undefined) return null;
+    return span.pieces.find((p) => p.from <= at && at < p.to) ?? span.pieces[0] ?? null;
+  }
+
+  /** One step along the chain: the thread that stood in the way, at the same instant. */
+  async goToCulprit(): Promise<void> {
+    const at = this.view.value.span;
+    const next = this.piece?.hops[1]?.thread;
+    if (!at || next === undefined || next === null) return;
+    this.trail.push(at);
+    await this.selectSpan({ thread: next, at: at.at }, { zoom: false });
+  }
+
+  async goBack(): Promise<void> {
+    const before = this.trail.pop();
+    if (before) await this.selectSpan(before, { zoom: false });
+  }
+
+  async jumpTo(point: SpanPoint): Promise<void> {
+    const at = this.view.value.span;
+    if (at) this.trail.push(at);
+    await this.selectSpan(point, { zoom: false });
+    const { from, to } = this.view.value;
+    if (point.at < from || point.at >= to) {
+      this.view.update(pan({ from, to }, nanos(point.at - (from + to) / 2), this.duration));
+    }
+  }
+
+  /** Shows a thread: selects its span at the selected instant if it lives then, else its first. */
+  revealThread(thread: number): void {
+    const { from, to } = this.overview.threads;
+    const wanted = this.view.value.span?.at ?? this.view.value.from;
+    const first = from[thread] ?? nanos(0);
+    const last = nanos(Math.max(first, (to[thread] ?? first) - 1));
+    void this.jumpTo({ thread, at: nanos(Math.min(Math.max(wanted, first), last)) });
+  }
+
+  fail(error: unknown): void {
+    this.ui.update({ failure: error instanceof Error ? error.message : String(error) });
+  }
+
+  private async answer<T>(promise: Promise<T>, signal: AbortSignal): Promise<T | null> {
+    try {
+      const value = await promise;
+      return signal.aborted ? null : value;
+    } catch (error) {
+      if (!signal.aborted) this.fail(error);
+      return null;
+    }
+  }
+}

@@ -1,0 +1,314 @@
+// Everything about the selected span: the verdict, the chain, and victim, contention and culprit
+// side by side.
+import { fill, h } from "../base/dom.ts";
+import { formatDuration, formatInstant, type Nanos, nanos } from "../base/time.ts";
+import type { Piece, Span, Wait, Wake } from "../model/details.ts";
+import { stateInfo } from "../model/states.ts";
+import { chainView } from "./chainView.ts";
+import type { AppContext } from "./context.ts";
+import { resourceText, rootText, stackView } from "./frames.ts";
+
+const LISTED = 8;
+
+export function detailsPanel(app: AppContext): HTMLElement {
+  const body = h("div", { class: "details-body" });
+  const panel = h("section", { class: "details", "aria-label": "Selection" }, body);
+  const render = (): void => {
+    const { span } = app.ui.value;
+    const at = app.view.value.span?.at;
+    if (!span || at === undefined) {
+      fill(
+        body,
+        h("p", { class: "absent" }, "Click a span, a thread or a stall to see why it waited."),
+      );
+    } else if (!span.alive) {
+      fill(body, h("p", {}, `${app.name(span.thread)} did not live at ${formatInstant(at)}.`));
+    } else {
+      fill(body, title(app, span), ...sections(app, span, at));
+    }
+  };
+  app.ui.listen((now, before) => {
+    if (now.span !== before.span) render();
+  });
+  render();
+  return panel;
+}
+
+function title(app: AppContext, span: Span): HTMLElement {
+  const info = stateInfo(span.state ?? "UNKNOWN");
+  const length = formatDuration(nanos((span.to ?? 0) - (span.from ?? 0)));
+  const lower = span.openEnded && info.stall ? "at least " : "";
+  return h(
+    "header",
+    { class: "details-title" },
+    h("i", { class: "swatch", "data-state": span.state ?? "UNKNOWN" }),
+    h("h2", {}, `${app.name(span.thread)} was ${info.label} for ${lower}${length}`),
+    h("span", { class: "when" }, `from ${formatInstant(span.from ?? nanos(0), nanos(1e5))}`),
+    span.openEnded &&
+      info.stall &&
+      h("span", { class: "note" }, "still so when the recording ended"),
+    h(
+      "span",
+      { class: "title-actions" },
+      action("Zoom to it", "F", () => app.show(span.from ?? nanos(0), span.to ?? nanos(0))),
+      action("Go to what stood in the way", "]", () => void app.goToCulprit()),
+      action("Back", "[", () => void app.goBack()),
+    ),
+  );
+}
+
+function action(text: string, key: string, run: () => void): HTMLElement {
+  return h("button", { type: "button", onClick: run }, text, h("kbd", {}, key));
+}
+
+function sections(app: AppContext, span: Span, at: Nanos): (HTMLElement | null)[] {
+  const { piece } = app;
+  return [
+    piece && chainView(app, piece, at),
+    h(
+      "div",
+      { class: "columns" },
+      victimColumn(span),
+      contentionColumn(app, span),
+      culpritColumn(app, span, piece),
+    ),
+    actsOf(app, span),
+  ];
+}
+
+function victimColumn(span: Span): HTMLElement {
+  const { wait } = span;
+  return h(
+    "div",
+    { class: "column" },
+    h("h3", {}, wait ? "Blocked in" : "Doing"),
+    wait
+      ? facts([
+          ["operation", wait.operation],
+          ["outcome", outcomeText(wait)],
+          ["timeout", wait.timeout === undefined ? "" : formatDuration(wait.timeout)],
+          ["bytes", wait.bytes === undefined ? "" : wait.bytes.toLocaleString("en")],
+          ["known", wait.confidence === "EXACT" ? "" : "inferred, not recorded"],
+        ])
+      : h("p", {}, stateInfo(span.state ?? "").label),
+    wait ? stackView(wait.stack, "Blocked stack") : null,
+  );
+}
+
+function contentionColumn(app: AppContext, span: Span): HTMLElement {
+  const { wait } = span;
+  const others = span.otherWaiters ?? [];
+  const pieces = span.pieces ?? [];
+  return h(
+    "div",
+    { class: "column" },
+    h("h3", {}, "What for"),
+    wait?.resource
+      ? h(
+          "p",
+          { class: "resource" },
+          h("strong", {}, resourceText(wait.resource)),
+          ` ${wait.resource.kind.toLowerCase()}, ${wait.resource.waits} waits in all`,
+        )
+      : wait && h("p", { class: "absent" }, "the object was not recorded"),
+    others.length > 0 && h("h4", {}, `Waiting for it at the same time: ${others.length}`),
+    others.length > 0 &&
+      threadList(
+        app,
+        others.map((o) => ({ ...o, at: o.from })),
+      ),
+    pieces.length > 1 && breakdown(app, pieces),
+  );
+}
+
+/** The span cut into stretches by what stood in the way: "0.15 ms behind X, 1.35 ms behind Y". */
+function breakdown(app: AppContext, pieces: readonly Piece[]): HTMLElement {
+  const sums = new Map<string, { nanos: number; piece: Piece }>();
+  for (const piece of pieces) {
+    const root = piece.root;
+    const who = root?.thread === null || !root ? "" : `${app.name(root.thread)}: `;
+    const text = root ? who + rootText(root) : "not recorded";
+    const known = sums.get(text);
+    if (known) known.nanos += piece.nanos;
+    else sums.set(text, { nanos: piece.nanos, piece });
+  }
+  const rows = [...sums].sort(([, a], [, b]) => b.nanos - a.nanos);
+  const list = h("ul", { class: "plain" });
+  for (const [text, { nanos: lost, piece }] of rows.slice(0, LISTED)) {
+    const thread = piece.hops[0]?.thread ?? null;
+    const go = (): void => {
+      if (thread !== null) void app.jumpTo({ thread, at: piece.from });
+    };
+    list.append(
+      h(
+        "li",
+        {},
+        h("button", { type: "button", class: "link", onClick: go }, text),
+        h("span", { class: "time" }, formatDuration(nanos(lost))),
+      ),
+    );
+  }
+  return h("div", {}, h("h4", {}, "Where the time went"), list);
+}
+
+function culpritColumn(app: AppContext, span: Span, piece: Piece | null): HTMLElement {
+  const column = h("div", { class: "column" });
+  const last = piece?.hops[piece.hops.length - 1];
+  if (piece?.root && last && piece.hops.length > 1) {
+    const who = last.thread === null ? "Outside the JVM" : app.name(last.thread);
+    column.append(
+      h("h3", {}, "Culprit"),
+      h("p", {}, h("strong", {}, who), `: ${rootText(piece.root)}`),
+    );
+    column.append(stackView(last.stack ?? piece.root.stack, "Culprit's stack"));
+    if (span.culpritStates)
+      column.append(h("h4", {}, "What it did meanwhile"), stateBar(span.culpritStates));
+  }
+  const { wait } = span;
+  if (wait && !wait.endsOutside) column.append(h("h3", {}, "Woken by"), wakeView(app, wait.wake));
+  if (wait?.endsOutside)
+    column.append(h("h3", {}, "Ended by"), h("p", {}, "something outside the JVM"));
+  if (span.wokenBy) column.append(h("h3", {}, "Could run because of"), wakeView(app, span.wokenBy));
+  return column;
+}
+
+function wakeView(app: AppContext, wake: Wake | null): HTMLElement {
+  if (!wake) return h("p", { class: "absent" }, "waker not recorded");
+  const who =
+    wake.from === null
+      ? h("strong", {}, "not recorded")
+      : threadLink(app, wake.from, wake.act, app.name(wake.from));
+  const how = `${WAKE_WORDS[wake.kind] ?? wake.kind.toLowerCase()} at ${formatInstant(wake.act, nanos(1e5))}`;
+  const latency = nanos(wake.wake - wake.act);
+  return h(
+    "div",
+    {},
+    h("p", {}, who, ` ${how}`, latency > 0 && `, took effect after ${formatDuration(latency)}`),
+    wake.confidence !== "EXACT" && h("p", { class: "note" }, "inferred, not recorded"),
+    stackView(wake.stack, "Waker's stack"),
+  );
+}
+
+const WAKE_WORDS: Readonly<Record<string, string>> = {
+  UNPARK: "unparked it",
+  NOTIFY: "notified it",
+  MONITOR_EXIT: "left the monitor",
+  INTERRUPT: "interrupted it",
+  TIMER: "timer expired",
+  THREAD_END: "ended",
+};
+
+function actsOf(app: AppContext, span: Span): HTMLElement {
+  const woke = span.woke ?? [];
+  const victims = span.victims ?? [];
+  return h(
+    "div",
+    { class: "columns" },
+    victims.length > 0 &&
+      h(
+        "div",
+        { class: "column" },
+        h(
+          "h3",
+          {},
+          `Waited directly for this thread meanwhile: ${victims.length}${span.victimsMore ? "+" : ""}`,
+        ),
+        threadList(
+          app,
+          victims.map((v) => ({ ...v, at: v.from })),
+        ),
+      ),
+    woke.length > 0 &&
+      h(
+        "div",
+        { class: "column" },
+        h("h3", {}, `Woke meanwhile: ${woke.length}${span.wokeMore ? "+" : ""}`),
+        wokeList(app, span, woke),
+      ),
+  );
+}
+
+function wokeList(app: AppContext, span: Span, woke: readonly Wake[]): HTMLElement {
+  const list = h("ul", { class: "plain" });
+  for (const wake of woke.slice(0, LISTED)) {
+    if (wake.to === null) continue;
+    const delta = formatDuration(nanos(wake.act - (span.from ?? wake.act)));
+    list.append(
+      h(
+        "li",
+        {},
+        threadLink(app, wake.to, wake.wake, app.name(wake.to)),
+        h("span", { class: "time" }, `+${delta}`),
+      ),
+    );
+  }
+  return list;
+}
+
+function threadList(
+  app: AppContext,
+  waits: readonly { thread: number; from: Nanos; to: Nanos; at: Nanos; operation: string }[],
+): HTMLElement {
+  const list = h("ul", { class: "plain" });
+  for (const wait of waits.slice(0, LISTED)) {
+    list.append(
+      h(
+        "li",
+        {},
+        threadLink(app, wait.thread, wait.at, app.name(wait.thread)),
+        h("span", { class: "time" }, formatDuration(nanos(wait.to - wait.from))),
+      ),
+    );
+  }
+  if (waits.length > LISTED)
+    list.append(h("li", { class: "absent" }, `and ${waits.length - LISTED} more`));
+  return list;
+}
+
+function threadLink(app: AppContext, thread: number, at: Nanos, text: string): HTMLElement {
+  const go = (): void => void app.jumpTo({ thread, at });
+  return h("button", { type: "button", class: "link", onClick: go }, text);
+}
+
+function outcomeText(wait: Wait): string {
+  const words: Readonly<Record<string, string>> = {
+    SATISFIED: "",
+    TIMED_OUT: "timed out",
+    INTERRUPTED: "interrupted",
+    FAILED: "failed",
+    UNFINISHED: "still waiting at the end",
+    UNKNOWN: "not recorded",
+  };
+  return words[wait.outcome] ?? wait.outcome;
+}
+
+/** A definition list without the empty ones. */
+function facts(rows: readonly (readonly [string, string])[]): HTMLElement {
+  const list = h("dl", { class: "facts-list" });
+  for (const [name, value] of rows) {
+    if (value !== "") list.append(h("dt", {}, name), h("dd", {}, value));
+  }
+  return list;
+}
+
+/** Time by state as one stacked bar and its numbers. */
+export function stateBar(states: Readonly<Record<string, Nanos>>): HTMLElement {
+  const rows = Object.entries(states).sort(([, a], [, b]) => b - a);
+  const total = rows.reduce((sum, [, value]) => sum + value, 0) || 1;
+  const bar = h("div", { class: "state-bar", "aria-hidden": true });
+  const list = h("ul", { class: "plain" });
+  for (const [name, value] of rows) {
+    const part = h("i", { "data-state": name });
+    part.style.width = `${(100 * value) / total}%`;
+    bar.append(part);
+    list.append(
+      h(
+        "li",
+        {},
+        h("span", {}, h("i", { class: "swatch", "data-state": name }), stateInfo(name).label),
+        h("span", { class: "time" }, formatDuration(nanos(value))),
+      ),
+    );
+  }
+  return h("div", {}, bar, list);
+}

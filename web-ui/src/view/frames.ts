@@ -1,0 +1,89 @@
+// Names as people read them: stack frames, resources, operations.
+import { h } from "../base/dom.ts";
+import type { Resource, Root } from "../model/details.ts";
+
+const SHOWN = 12;
+
+/** A class or lock without its package; paths and addresses unchanged. */
+export function briefName(name: string): string {
+  if (/[/: ]/.test(name)) return name;
+  const simple = name.slice(name.lastIndexOf(".") + 1);
+  if (!/^[A-Z]/.test(simple)) return name;
+  return simple.replace(/\$(NonfairSync|FairSync|Sync)$/, "");
+}
+
+export function resourceText(resource: Resource | null): string {
+  if (!resource) return "";
+  const identity = resource.identity === "0" ? "" : `@${resource.identity}`;
+  return (
+    briefName(resource.name) +
+    (resource.kind === "MONITOR" || resource.kind === "LOCK" ? identity : "")
+  );
+}
+
+/** What stands at the end of a chain, in a few words. */
+export function rootText(root: Root): string {
+  switch (root.kind) {
+    case "CALL": {
+      const target = root.resource ? ` ${resourceText(root.resource)}` : "";
+      return `${root.operation ?? "call"}${target}`;
+    }
+    case "EXEC":
+      return "was running";
+    case "CPU":
+      return "had no CPU";
+    case "VM":
+      return `VM operation ${root.detail}`.trim();
+    case "LATENCY":
+      return `hand-over latency ${root.detail}`.trim();
+    case "CYCLE":
+      return "deadlock";
+    case "KNOT":
+      return "deadlock through a pool";
+    case "NO_WORK":
+      return "no work";
+    default:
+      return `not recorded${root.detail ? `: ${root.detail}` : ""}`;
+  }
+}
+
+/** A sentence of the server, in which names stand between backticks. */
+export function sentence(text: string): HTMLElement {
+  const element = h("span", { class: "sentence" });
+  text.split("`").forEach((part, i) => {
+    if (part !== "") element.append(i % 2 === 1 ? h("b", {}, part) : part);
+  });
+  return element;
+}
+
+export function isJdkFrame(frame: string): boolean {
+  return /^(java|javax|jdk|sun|com\.sun)\./.test(frame);
+}
+
+/**
+ * A stack, innermost first; the first frame that is not the JDK's stands out, since that is where
+ * the reader's own code asked for it. `null` is "not recorded", which is not an empty stack.
+ */
+export function stackView(stack: readonly string[] | null | undefined, what: string): HTMLElement {
+  if (!stack) return h("p", { class: "absent" }, `${what}: not recorded`);
+  const own = stack.findIndex((frame) => !isJdkFrame(frame));
+  const shown = Math.max(SHOWN, own + 4);
+  const list = h("ol", { class: "stack", "aria-label": what });
+  const line = (frame: string, i: number): HTMLElement =>
+    h("li", { class: i === own ? "own" : isJdkFrame(frame) ? "jdk" : "" }, frame);
+  stack.slice(0, shown).forEach((frame, i) => void list.append(line(frame, i)));
+  if (stack.length > shown) {
+    const more = h(
+      "button",
+      { class: "link", type: "button" },
+      `${stack.length - shown} more frames`,
+    );
+    const item = h("li", {}, more);
+    more.addEventListener("click", () => {
+      item.remove();
+      stack.slice(shown).forEach((frame, i) => void list.append(line(frame, shown + i)));
+    });
+    list.append(item);
+  }
+  return list;
+}

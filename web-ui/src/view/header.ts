@@ -1,0 +1,113 @@
+// The top line: which recording, filter and order of the lanes, appearance, help.
+
+import type { RecordingName } from "../api/client.ts";
+import { h } from "../base/dom.ts";
+import { formatDuration, nanos } from "../base/time.ts";
+import { LANE_SORTS, type LaneSort } from "../model/viewState.ts";
+import type { AppContext } from "./context.ts";
+
+export interface Header {
+  readonly element: HTMLElement;
+  readonly search: HTMLInputElement;
+}
+
+const SORT_TEXT: Readonly<Record<LaneSort, string>> = {
+  suffered: "time stalled",
+  inflicted: "time stalling others",
+  name: "name",
+  start: "start",
+};
+
+export function header(
+  app: AppContext,
+  recordings: readonly RecordingName[],
+  showHelp: () => void,
+): Header {
+  const { overview } = app;
+  const search = h("input", {
+    type: "search",
+    placeholder: "Filter threads   /",
+    "aria-label": "Filter threads by name",
+    value: app.view.value.filter,
+  });
+  search.addEventListener("input", () => app.view.update({ filter: search.value }));
+  app.view.listen((now) => {
+    if (search.value !== now.filter) search.value = now.filter;
+  });
+  const element = h(
+    "header",
+    { class: "top" },
+    h("h1", {}, "Holdup"),
+    chooser(app, recordings),
+    h(
+      "span",
+      { class: "summary" },
+      `${formatDuration(overview.recording.durationNanos)} · ${overview.totals.threads} threads · stalled for ${formatDuration(nanos(overview.totals.suffered))} together`,
+    ),
+    h("span", { class: "spring" }),
+    search,
+    sorter(app),
+    appearance(app),
+    h(
+      "button",
+      { type: "button", title: "Keys (?)", "aria-label": "Keys", onClick: showHelp },
+      "?",
+    ),
+  );
+  return { element, search };
+}
+
+function chooser(app: AppContext, recordings: readonly RecordingName[]): HTMLElement {
+  const title = app.overview.title;
+  if (recordings.length < 2) return h("strong", { class: "title", title }, title);
+  const select = h("select", { "aria-label": "Recording" });
+  for (const recording of recordings) {
+    select.append(
+      h(
+        "option",
+        { value: recording.id, selected: recording.id === app.view.value.recording },
+        recording.title,
+      ),
+    );
+  }
+  select.addEventListener("change", () => {
+    location.hash = `#r=${select.value}`;
+    location.reload();
+  });
+  return select;
+}
+
+function sorter(app: AppContext): HTMLElement {
+  const select = h("select", { "aria-label": "Order of the lanes" });
+  for (const sort of LANE_SORTS) {
+    select.append(
+      h("option", { value: sort, selected: sort === app.view.value.sort }, `by ${SORT_TEXT[sort]}`),
+    );
+  }
+  select.addEventListener("change", () => app.view.update({ sort: select.value as LaneSort }));
+  return select;
+}
+
+function appearance(app: AppContext): HTMLElement {
+  const theme = h(
+    "button",
+    {
+      type: "button",
+      title: "Light or dark",
+      onClick: () => app.ui.update({ theme: app.ui.value.theme === "dark" ? "light" : "dark" }),
+    },
+    "Light / dark",
+  );
+  const vision = h("button", {
+    type: "button",
+    title: "Colours that all forms of colour vision keep apart",
+    "aria-pressed": String(app.ui.value.vision === "colour-blind"),
+    onClick: () => {
+      const next = app.ui.value.vision === "standard" ? "colour-blind" : "standard";
+      app.ui.update({ vision: next });
+      vision.setAttribute("aria-pressed", String(next === "colour-blind"));
+    },
+  });
+  vision.textContent = "Colours";
+  return h("span", { class: "group" }, theme, vision);
+}

@@ -1,0 +1,97 @@
+// Labels of the visible rows; elements exist for these only and are reused while they stay visible.
+import { fill, h } from "../base/dom.ts";
+import { formatDuration, nanos } from "../base/time.ts";
+import { CARRIER, VIRTUAL } from "../model/recording.ts";
+import { ROW_PX, type RowRange, rowTopPx } from "../timeline/laneLayout.ts";
+import type { Row } from "../timeline/laneRows.ts";
+import type { AppContext } from "./context.ts";
+
+export class LaneLabels {
+  private readonly shown = new Map<number, HTMLElement>();
+  private readonly app: AppContext;
+  private readonly space: HTMLElement;
+  private readonly toggleFold: (key: string) => void;
+
+  constructor(app: AppContext, space: HTMLElement, toggleFold: (key: string) => void) {
+    this.app = app;
+    this.space = space;
+    this.toggleFold = toggleFold;
+    app.view.listen((now, before) => {
+      if (now.span?.thread !== before.span?.thread) this.reset();
+    });
+  }
+
+  /** Forgets all elements, because rows moved or the selection did. */
+  reset(): void {
+    this.shown.clear();
+    fill(this.space);
+  }
+
+  show(rows: readonly Row[], range: RowRange): void {
+    for (const [index, element] of this.shown) {
+      if (index < range.first || index >= range.end) {
+        element.remove();
+        this.shown.delete(index);
+      }
+    }
+    for (let index = range.first; index < range.end; index++) {
+      const row = rows[index];
+      if (!row || this.shown.has(index)) continue;
+      const element = this.label(row);
+      element.style.top = `${rowTopPx(index)}px`;
+      element.style.height = `${ROW_PX}px`;
+      this.shown.set(index, element);
+      this.space.append(element);
+    }
+  }
+
+  private label(row: Row): HTMLElement {
+    switch (row.kind) {
+      case "section":
+        return h(
+          "div",
+          { class: "row-label section" },
+          h("strong", {}, row.title),
+          row.note !== "" && h("span", { class: "note" }, row.note),
+        );
+      case "fold":
+        return h(
+          "button",
+          {
+            type: "button",
+            class: "row-label fold",
+            "aria-expanded": String(row.open),
+            onClick: () => this.toggleFold(row.key),
+          },
+          `${row.open ? "▾" : "▸"} ${row.count} ${row.count === 1 ? "thread" : "threads"} ${row.title}`,
+        );
+      case "lane":
+        return this.lane(row.thread, row.role);
+    }
+  }
+
+  private lane(thread: number, role: string): HTMLElement {
+    const { suffered, inflicted, flags } = this.app.overview.threads;
+    const kind = flags[thread] ?? 0;
+    const lost = suffered[thread] ?? 0;
+    const caused = inflicted[thread] ?? 0;
+    const selected = this.app.view.value.span?.thread === thread;
+    const mark = (kind & VIRTUAL) !== 0 ? "virtual" : (kind & CARRIER) !== 0 ? "carrier" : "";
+    return h(
+      "button",
+      {
+        type: "button",
+        class: `row-label lane ${role}`,
+        "aria-current": selected ? "true" : undefined,
+        title:
+          `${this.app.name(thread)}: stalled ${formatDuration(nanos(lost))}, ` +
+          `stalled others for ${formatDuration(nanos(caused))}`,
+        onClick: () => this.app.revealThread(thread),
+      },
+      h("span", { class: "name" }, this.app.name(thread)),
+      mark !== "" && h("span", { class: "mark" }, mark),
+      role === "culprit" && h("span", { class: "mark culprit" }, "culprit"),
+      h("span", { class: "time" }, lost > 0 ? formatDuration(nanos(lost)) : ""),
+    );
+  }
+}

@@ -1,0 +1,107 @@
+// The ranked stalls: each a sentence with its cost; the selected one shows its victims.
+import { fill, h } from "../base/dom.ts";
+import { formatDuration, nanos } from "../base/time.ts";
+import type { StallDetails } from "../model/details.ts";
+import type { Stall } from "../model/recording.ts";
+import type { AppContext } from "./context.ts";
+import { sentence } from "./frames.ts";
+
+const SHOWN = 100;
+const VICTIMS_SHOWN = 12;
+
+export function stallPanel(app: AppContext): HTMLElement {
+  const list = h("ol", { class: "stalls" });
+  const { stalls, headline } = app.overview;
+  const panel = h(
+    "section",
+    { class: "stall-panel", "aria-label": "Ranked stalls" },
+    h("h2", {}, "What stalled the threads"),
+    h("p", { class: "headline" }, sentence(headline)),
+    list,
+  );
+  const render = (): void => {
+    const most = stalls[0]?.total ?? 1;
+    fill(list, ...stalls.slice(0, SHOWN).map((stall) => item(app, stall, most)));
+    if (stalls.length > SHOWN) {
+      list.append(h("li", { class: "absent" }, `and ${stalls.length - SHOWN} smaller ones`));
+    }
+    if (stalls.length === 0) list.append(h("li", { class: "absent" }, "No thread was stalled."));
+  };
+  app.view.listen((now, before) => {
+    if (now.stall !== before.stall) {
+      render();
+      list.querySelector("[aria-current=true]")?.scrollIntoView({ block: "nearest" });
+    }
+  });
+  app.ui.listen((now, before) => {
+    if (now.stall !== before.stall) render();
+  });
+  render();
+  return panel;
+}
+
+function item(app: AppContext, stall: Stall, most: number): HTMLElement {
+  const selected = app.view.value.stall === stall.id;
+  const bar = h("span", { class: "cost-bar", "aria-hidden": true });
+  bar.style.setProperty("--others", String(stall.others / most));
+  bar.style.setProperty("--self", String(stall.self / most));
+  const button = h(
+    "button",
+    {
+      type: "button",
+      class: "stall",
+      "aria-current": selected ? "true" : undefined,
+      onClick: () => void app.selectStall(stall.id, { jump: true }),
+    },
+    h("span", { class: "cost" }, formatDuration(stall.total)),
+    sentence(stall.sentence),
+    bar,
+    h("span", { class: "facts" }, facts(stall)),
+  );
+  const details = app.ui.value.stall;
+  const showsVictims = selected && details?.id === stall.id;
+  return h("li", {}, button, showsVictims && details && victims(app, details));
+}
+
+function facts(stall: Stall): string {
+  const parts = [
+    `${stall.incidents} ${stall.incidents === 1 ? "stall" : "stalls"}`,
+    `longest ${formatDuration(stall.longest)}`,
+  ];
+  if (stall.self > 0 && stall.others > 0)
+    parts.push(`${formatDuration(stall.others)} of it others’`);
+  if (stall.inferred > 0) parts.push(`${formatDuration(stall.inferred)} inferred`);
+  return parts.join(" · ");
+}
+
+function victims(app: AppContext, stall: StallDetails): HTMLElement {
+  const byThread = new Map<number, number>();
+  for (const victim of stall.victims) {
+    byThread.set(victim.thread, (byThread.get(victim.thread) ?? 0) + victim.nanos);
+  }
+  const rows = [...byThread].sort(([, a], [, b]) => b - a);
+  const list = h("ul", { class: "victims", "aria-label": "Victims" });
+  for (const [thread, lost] of rows.slice(0, VICTIMS_SHOWN)) {
+    list.append(
+      h(
+        "li",
+        {},
+        h(
+          "button",
+          { type: "button", class: "victim", onClick: () => app.revealThread(thread) },
+          h(
+            "span",
+            {},
+            app.name(thread),
+            stall.culprits.includes(thread) && h("span", { class: "note" }, " itself"),
+          ),
+          h("span", { class: "time" }, formatDuration(nanos(lost))),
+        ),
+      ),
+    );
+  }
+  if (rows.length > VICTIMS_SHOWN) {
+    list.append(h("li", { class: "absent" }, `and ${rows.length - VICTIMS_SHOWN} more threads`));
+  }
+  return h("div", {}, h("h3", {}, `Victims (${rows.length})`), list);
+}
