@@ -169,7 +169,7 @@ final class ReportCommand implements Callable<Integer> {
         try {
             nanos = Nanos.parse(asked.substring(at + 1)).value();
         } catch (picocli.CommandLine.TypeConversionException e) {
-            throw wrongExplain(e.getMessage());
+            throw wrongExplain(String.valueOf(e.getMessage()));
         }
         StringBuilder text = new StringBuilder();
         for (int thread : threadsNamed(result.trace().threads(), name, nanos)) {
