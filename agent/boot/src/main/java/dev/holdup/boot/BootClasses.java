@@ -143,6 +143,7 @@ public final class BootClasses {
 
     /** What lies behind the gate, which a thread under self-test does not pass. */
     private static void warmUpSlowPath() {
+        Gate.fenceCarrier();
         Outcomes.of(new RuntimeException());
         Calls.event(1, Operations.SOCKET_READ, new Object(), 0, null);
         Limiter.admits(Kinds.CALL, 0, System.nanoTime());

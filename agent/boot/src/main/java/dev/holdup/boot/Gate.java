@@ -1,6 +1,7 @@
 package dev.holdup.boot;
 
 import java.util.concurrent.atomic.AtomicLongArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands between a wait that is long enough and its event: threads that are not recorded, the
@@ -13,6 +14,12 @@ final class Gate {
 
     /** A mark this old was left behind by an error in the probe, such as the end of the stack. */
     private static final long STALE_NANOS = 1_000_000_000;
+
+    private static final @Nullable Class<?> CARRIER =
+            JdkFields.find("jdk.internal.misc.CarrierThread");
+
+    /** Kind of the loss event that is written for its own sake; its count stays zero. */
+    private static final String FENCE = "Carrier.fence";
 
     private static final AtomicLongArray MARKS = new AtomicLongArray(SIZE);
     private static final long[] MARKED_AT = new long[SIZE];
@@ -44,6 +51,19 @@ final class Gate {
             return -1;
         }
         return mark;
+    }
+
+    /**
+     * To be called before the commit of an event that may be written by a carrier in its own name.
+     * On JDK 25 the first event a carrier commits after a virtual thread on it has committed one is
+     * dropped without a word; so let the first be one that nobody misses.
+     */
+    static void fenceCarrier() {
+        if (Thread.currentThread().getClass() == CARRIER) {
+            LossEvent fence = new LossEvent();
+            fence.kind = FENCE;
+            fence.commit();
+        }
     }
 
     /** Ends what {@link #open} began, after the event was handed to JFR. */

@@ -154,6 +154,8 @@ public final class ParkHooks {
             return;
         }
         try {
+            // The end of a virtual thread wakes those who join it from the carrier.
+            Gate.fenceCarrier();
             WakeupEvent event = new WakeupEvent();
             event.thread = JdkFields.threadId(thread);
             event.waitedNanos = waited;

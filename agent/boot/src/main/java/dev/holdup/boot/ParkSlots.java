@@ -34,13 +34,13 @@ final class ParkSlots {
     /** Notes that this thread parks now. */
     static void park(long thread, long nowNanos) {
         long hash = hash(thread);
-        SLOTS.lazySet(index(hash), word(hash, nowNanos));
+        SLOTS.lazySet(index(thread), word(hash, nowNanos));
     }
 
     /** Ends what {@link #park} with the same arguments began. */
     static int clear(long thread, long parkNanos) {
         long hash = hash(thread);
-        int index = index(hash);
+        int index = index(thread);
         long word = word(hash, parkNanos);
         long found = SLOTS.get(index);
         if (found == word && SLOTS.compareAndSet(index, word, 0)) {
@@ -56,7 +56,7 @@ final class ParkSlots {
      */
     static long find(long thread) {
         long hash = hash(thread);
-        long found = SLOTS.get(index(hash));
+        long found = SLOTS.get(index(thread));
         return found >>> 48 == (hash >>> 32 & 0xFFFF) ? found : 0;
     }
 
@@ -68,15 +68,16 @@ final class ParkSlots {
 
     /** True for exactly one of the threads that try to claim this park of this thread. */
     static boolean claim(long thread, long word) {
-        return SLOTS.compareAndSet(index(hash(thread)), word, 0);
+        return SLOTS.compareAndSet(index(thread), word, 0);
     }
 
     private static long hash(long thread) {
         return thread * 0x9E3779B97F4A7C15L;
     }
 
-    private static int index(long hash) {
-        return (int) (hash >>> 48);
+    /** Slot of this thread. */
+    static int index(long thread) {
+        return (int) (hash(thread) >>> 48);
     }
 
     private static long word(long hash, long nanos) {

@@ -55,7 +55,7 @@ final class CapabilityRecord {
             HookEvent hook = new HookEvent();
             hook.hook = entry.hook().id();
             hook.live = entry.isLive();
-            hook.reason = entry.reason();
+            hook.reason = entry.isLive() ? null : entry.reason();
             hook.thresholdNanos = threshold(Family.ofNumber(entry.hook().family()));
             hook.commit();
         }

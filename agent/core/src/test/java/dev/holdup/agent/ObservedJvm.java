@@ -1,0 +1,191 @@
+package dev.holdup.agent;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import jdk.jfr.consumer.RecordedClass;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedFrame;
+import jdk.jfr.consumer.RecordingFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a scene in a JVM of its own under the shipped jar, on the JDK that runs the test, and
+ * what came of it. A run that does not end is killed, with its threads in the message.
+ */
+final class ObservedJvm {
+    static final Path JAR = Path.of("target", "holdup-agent.jar").toAbsolutePath();
+    private static final long PATIENCE_SECONDS = 90;
+
+    private final int exit;
+    private final String out;
+    private final String err;
+    private final Path recording;
+
+    private ObservedJvm(int exit, String out, String err, Path recording) {
+        this.exit = exit;
+        this.out = out;
+        this.err = err;
+        this.recording = recording;
+    }
+
+    /** Runs the scene with these agent options and JVM arguments. */
+    static ObservedJvm run(Path folder, String options, Class<?> scene, String... jvm)
+            throws IOException, InterruptedException {
+        Path recording = folder.resolve("run.jfr");
+        String all = "out=" + recording + (options.isEmpty() ? "" : "," + options);
+        List<String> arguments = new ArrayList<>(List.of("-javaagent:" + JAR + "=" + all));
+        arguments.addAll(List.of(jvm));
+        return start(folder, recording, arguments, scene.getName());
+    }
+
+    private static ObservedJvm start(Path folder, Path recording, List<String> jvm, String main)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx256m");
+        command.addAll(jvm);
+        command.addAll(List.of("-cp", Path.of("target", "test-classes").toString(), main));
+        File out = folder.resolve("out.txt").toFile();
+        File err = folder.resolve("err.txt").toFile();
+        Process process =
+                new ProcessBuilder(command).redirectOutput(out).redirectError(err).start();
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new AssertionError(
+                        main + " did not end in " + PATIENCE_SECONDS + " s:\n" + threads(process));
+            }
+        } finally {
+            process.destroyForcibly();
+        }
+        return new ObservedJvm(
+                process.exitValue(),
+                Files.readString(out.toPath(), StandardCharsets.UTF_8),
+                Files.readString(err.toPath(), StandardCharsets.UTF_8),
+                recording);
+    }
+
+    private static String threads(Process process) throws IOException, InterruptedException {
+        Path dump = Files.createTempFile("holdup-threads", ".txt");
+        Process jcmd =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                                String.valueOf(process.pid()),
+                                "Thread.print")
+                        .redirectOutput(dump.toFile())
+                        .redirectErrorStream(true)
+                        .start();
+        if (!jcmd.waitFor(10, TimeUnit.SECONDS)) {
+            jcmd.destroyForcibly();
+        }
+        return Files.readString(dump, StandardCharsets.UTF_8);
+    }
+
+    int exit() {
+        return exit;
+    }
+
+    String out() {
+        return out;
+    }
+
+    String err() {
+        return err;
+    }
+
+    boolean hasRecording() throws IOException {
+        return Files.exists(recording) && Files.size(recording) > 0;
+    }
+
+    /** All events of this simple or full name, in the order of the file. */
+    List<RecordedEvent> events(String name) throws IOException {
+        String full = name.startsWith("jdk.") ? name : "dev.holdup." + name;
+        List<RecordedEvent> found = new ArrayList<>();
+        try (RecordingFile file = new RecordingFile(recording)) {
+            while (file.hasMoreEvents()) {
+                RecordedEvent event = file.readEvent();
+                if (event.getEventType().getName().equals(full)) {
+                    found.add(event);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Events of this name on the thread of this name. */
+    List<RecordedEvent> events(String name, String thread) throws IOException {
+        List<RecordedEvent> found = new ArrayList<>();
+        for (RecordedEvent event : events(name)) {
+            if (event.getThread() != null && thread.equals(event.getThread().getJavaName())) {
+                found.add(event);
+            }
+        }
+        return found;
+    }
+
+    /** Calls of this operation on the thread of this name. */
+    List<RecordedEvent> calls(int operation, String thread) throws IOException {
+        List<RecordedEvent> found = new ArrayList<>();
+        for (RecordedEvent event : events("Call", thread)) {
+            if (event.getByte("operation") == operation) {
+                found.add(event);
+            }
+        }
+        return found;
+    }
+
+    /** Last count of every kind of loss that is not zero. */
+    Map<String, Long> losses() throws IOException {
+        Map<String, Long> losses = new TreeMap<>();
+        for (RecordedEvent event : events("Loss")) {
+            if (event.getLong("count") > 0) {
+                losses.put(event.getString("kind"), event.getLong("count"));
+            }
+        }
+        return losses;
+    }
+
+    /** Value a scene printed as {@code key=value}. */
+    String printed(String key) {
+        for (String line : out.split("\n", -1)) {
+            if (line.startsWith(key + "=")) {
+                return line.substring(key.length() + 1).trim();
+            }
+        }
+        throw new AssertionError("the scene did not print " + key + ": " + out + err);
+    }
+
+    long printedLong(String key) {
+        return Long.parseLong(printed(key));
+    }
+
+    /** Start of the interval an event tells of, on the recording's clock. */
+    static long startNanos(RecordedEvent event) {
+        Duration sinceEpoch = Duration.between(java.time.Instant.EPOCH, event.getStartTime());
+        return sinceEpoch.toNanos() - event.getLong("ageNanos");
+    }
+
+    static @Nullable String className(RecordedEvent event, String field) {
+        RecordedClass type = event.getClass(field);
+        return type == null ? null : type.getName();
+    }
+
+    /** Names {@code Class.method} of the frames, innermost first. */
+    static List<String> frames(RecordedEvent event) {
+        List<String> frames = new ArrayList<>();
+        for (RecordedFrame frame : event.getStackTrace().getFrames()) {
+            String type = frame.getMethod().getType().getName();
+            frames.add(
+                    type.substring(type.lastIndexOf('.') + 1) + "." + frame.getMethod().getName());
+        }
+        return frames;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.holdup.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.holdup.agent.scene.StressScene;
+import java.nio.file.Path;
+import java.util.Map;
+import jdk.jfr.consumer.RecordedEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Many threads, every park recorded: nothing hangs, nothing fails, and the number of events is the
+ * number of parks. Longer with {@code -Dstress.seconds}.
+ */
+class StressIT {
+    private static final String EVERYTHING = "threshold=0,rate=0,maxsize=0,notify=off,vm=off";
+    private static final String SECONDS =
+            "-Dscene.seconds=" + Integer.getInteger("stress.seconds", 4);
+
+    @TempDir private Path folder;
+
+    @Test
+    void recordsEveryParkOfManyPlatformThreads() throws Exception {
+        ObservedJvm run = run("-Dscene.threads=200");
+        check(run);
+        assertThat(run.printedLong("overflows")).isPositive();
+    }
+
+    @Test
+    void recordsEveryParkAndEveryWakeupOfManyVirtualThreads() throws Exception {
+        assumeTrue(Runtime.version().feature() >= 21, "virtual threads need Java 21");
+        // No overflows here: one in the middle of a commit costs JFR the carrier's next event.
+        ObservedJvm run =
+                run("-Dscene.threads=2000", "-Dscene.virtual=true", "-Dscene.overflowing=-1");
+        check(run);
+        assertThat(run.losses()).isEmpty();
+        long parks = run.events("Park").size();
+        long wakeups = run.events("Wakeup").size();
+        assertThat(run.err()).contains("(Park " + parks + ", Wakeup " + wakeups);
+    }
+
+    @Test
+    void survivesVirtualThreadsRunningOutOfStack() throws Exception {
+        assumeTrue(Runtime.version().feature() >= 21, "virtual threads need Java 21");
+        ObservedJvm run = run("-Dscene.threads=400", "-Dscene.virtual=true");
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.printedLong("overflows")).isPositive();
+        assertThat(run.err()).doesNotContain("first:");
+    }
+
+    private ObservedJvm run(String... scene) throws Exception {
+        String[] jvm = new String[scene.length + 1];
+        jvm[0] = SECONDS;
+        System.arraycopy(scene, 0, jvm, 1, scene.length);
+        return ObservedJvm.run(folder, EVERYTHING, StressScene.class, jvm);
+    }
+
+    private static void check(ObservedJvm run) throws Exception {
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.printedLong("waves")).isPositive();
+        assertThat(run.events("jdk.DataLoss")).isEmpty();
+        long marked = 0;
+        for (RecordedEvent park : run.events("Park")) {
+            String blocker = ObservedJvm.className(park, "blockerClass");
+            marked += blocker != null && blocker.endsWith("StressScene$Mark") ? 1 : 0;
+        }
+        assertThat(marked).isEqualTo(run.printedLong("marked"));
+        Map<String, Long> losses = run.losses();
+        // At the end of the stack a hook may fail; two threads may share a slot. Nothing else.
+        losses.remove("Park.error");
+        losses.remove("Wakeup.error");
+        losses.remove("Wakeup.slot");
+        assertThat(losses).isEmpty();
+        assertThat(run.err()).doesNotContain("first:");
+    }
+}
