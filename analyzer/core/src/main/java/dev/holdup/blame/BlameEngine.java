@@ -4,9 +4,9 @@ import dev.holdup.base.IntColumn;
 import dev.holdup.base.LongColumn;
 import dev.holdup.base.SortByKey;
 import dev.holdup.model.SegmentTable;
-import dev.holdup.model.ThreadState;
 import dev.holdup.model.Trace;
 import dev.holdup.model.WaitTable;
+import java.util.List;
 
 /**
  * Blame over a window of a trace.
@@ -24,7 +24,8 @@ public final class BlameEngine {
     private final long toNanos;
     private final RootTable roots = new RootTable();
     private final CellTable cells = new CellTable();
-    private final ChainWalker walker;
+    private final LinkCursor cursor;
+    private final RootFinder finder;
     private final IntColumn pieceRoots = new IntColumn();
     private final LongColumn pieceStarts = new LongColumn();
     private final LongColumn pieceEnds = new LongColumn();
@@ -33,7 +34,8 @@ public final class BlameEngine {
         this.links = links;
         this.fromNanos = fromNanos;
         this.toNanos = toNanos;
-        walker = new ChainWalker(links, roots, cells);
+        cursor = new LinkCursor(links);
+        finder = new RootFinder(links, cursor, new RootNames(links, roots), cells);
     }
 
     /** Analyses a window; pure: the same trace and options give the same result. */
@@ -69,29 +71,36 @@ public final class BlameEngine {
             long now = Math.max(fromNanos, segments.startNanos(segment));
             long end = Math.min(toNanos, segments.endNanos(thread, segment));
             while (now < end) {
-                walker.walk(thread, now);
-                long until = Math.min(end, walker.untilNanos);
+                cursor.at(now);
+                long start = segments.startNanos(segment);
+                // Whatever is found at this instant is valid until the cursor says otherwise.
+                finder.find(thread, now - start, now - start + 1);
+                long until = Math.min(end, cursor.untilNanos());
+                cursor.at(now);
                 // (3)
-                add(thread, segments.wait(segment), now, until);
+                for (RootFinder.Leaf leaf :
+                        List.copyOf(finder.find(thread, now - start, until - start))) {
+                    add(leaf, thread, segment, now, until);
+                }
                 now = until;
             }
         }
     }
 
-    private void add(int victim, int wait, long from, long to) {
+    private void add(RootFinder.Leaf leaf, int victim, int segment, long from, long to) {
         WaitTable waits = links.trace().waits();
-        ThreadState state = walker.state();
+        int wait = links.trace().segments().wait(segment);
         int operation = wait < 0 ? RootTable.NO_OPERATION : waits.operation(wait).code();
         int stack = wait < 0 ? -1 : waits.stack(wait);
-        int cell = cells.intern(walker.root, victim, state, operation, stack, walker.path);
-        LongColumn column = walker.exact ? cells.exactNanos : cells.inferredNanos;
-        column.set(cell, column.get(cell) + to - from);
+        int root = leaf.root();
+        int cell = cells.intern(root, victim, links.state(segment), operation, stack, leaf.path());
+        LongColumn column = leaf.exact() ? cells.exactNanos : cells.inferredNanos;
+        column.set(cell, column.get(cell) + leaf.nanos());
         cells.incidents.set(cell, cells.incidents.get(cell) + 1);
-        cells.longestNanos.set(cell, Math.max(cells.longestNanos.get(cell), to - from));
-        roots.incidents.set(walker.root, roots.incidents.get(walker.root) + 1);
-        roots.longestNanos.set(
-                walker.root, Math.max(roots.longestNanos.get(walker.root), to - from));
-        pieceRoots.add(walker.root);
+        cells.longestNanos.set(cell, Math.max(cells.longestNanos.get(cell), leaf.nanos()));
+        roots.incidents.set(root, roots.incidents.get(root) + 1);
+        roots.longestNanos.set(root, Math.max(roots.longestNanos.get(root), leaf.nanos()));
+        pieceRoots.add(root);
         pieceStarts.add(from);
         pieceEnds.add(to);
     }

@@ -5,24 +5,40 @@ import java.util.List;
 
 /** Questions about one thread of a result: why was it stalled, then and there. */
 public final class BlameQuery {
-    private BlameQuery() {}
+    private final BlameResult result;
+    private final int thread;
+    private final LinkCursor cursor;
+    private final RootFinder finder;
 
-    /** The chain of {@code thread} at the instant. */
+    private BlameQuery(BlameResult result, int thread) {
+        this.result = result;
+        this.thread = thread;
+        cursor = new LinkCursor(result.links());
+        RootNames names = new RootNames(result.links(), result.roots());
+        finder = new RootFinder(result.links(), cursor, names, new CellTable());
+    }
+
+    /**
+     * The chain of {@code thread} at the instant; of a stall shared by several roots the chain that
+     * instant belongs to.
+     */
     public static Chain explain(BlameResult result, int thread, long nanos) {
-        boolean lives =
-                nanos >= result.trace().threads().startNanos(thread)
-                        && nanos < result.trace().threads().endNanos(thread);
-        if (!lives) {
+        int segment = result.trace().segments().at(thread, nanos);
+        if (segment < 0) {
             return new Chain(Chain.NO_ROOT, List.of());
         }
-        ChainWalker walker = walker(result);
-        walker.walk(thread, nanos);
         boolean stalled =
-                walker.state().isStall()
+                result.stateOf(segment).isStall()
                         && !result.trace().threads().isCarrier(thread)
                         && nanos >= result.fromNanos()
                         && nanos < result.toNanos();
-        return new Chain(stalled ? walker.root : Chain.NO_ROOT, walker.hops());
+        for (RootFinder.Leaf leaf : new BlameQuery(result, thread).leaves(segment, nanos, 1)) {
+            if (leaf.nanos() == 1) {
+                return new Chain(stalled ? leaf.root() : Chain.NO_ROOT, leaf.hops());
+            }
+        }
+        throw new IllegalStateException(
+                "chain of thread " + thread + " at " + nanos + " ns: expected one, found none");
     }
 
     /**
@@ -31,30 +47,35 @@ public final class BlameQuery {
      */
     public static List<Piece> pieces(BlameResult result, int thread, long fromNanos, long toNanos) {
         List<Piece> pieces = new ArrayList<>();
-        if (result.trace().threads().isCarrier(thread)) {
-            return pieces;
-        }
-        ChainWalker walker = walker(result);
-        long now =
-                Math.max(
-                        Math.max(fromNanos, result.fromNanos()),
-                        result.trace().threads().startNanos(thread));
-        long end =
-                Math.min(
-                        Math.min(toNanos, result.toNanos()),
-                        result.trace().threads().endNanos(thread));
-        while (now < end) {
-            walker.walk(thread, now);
-            long until = Math.min(end, walker.untilNanos);
-            if (walker.state().isStall()) {
-                pieces.add(new Piece(walker.root, now, until, until - now, walker.hops()));
-            }
-            now = until;
+        if (!result.trace().threads().isCarrier(thread)) {
+            BlameQuery query = new BlameQuery(result, thread);
+            long from = Math.max(fromNanos, result.fromNanos());
+            query.addPieces(from, Math.min(toNanos, result.toNanos()), pieces);
         }
         return pieces;
     }
 
-    private static ChainWalker walker(BlameResult result) {
-        return new ChainWalker(result.links(), result.roots(), new CellTable());
+    private void addPieces(long fromNanos, long toNanos, List<Piece> pieces) {
+        long now = Math.max(fromNanos, result.trace().threads().startNanos(thread));
+        int segment = result.trace().segments().at(thread, now);
+        while (segment >= 0 && now < toNanos) {
+            long end = result.trace().segments().endNanos(thread, segment);
+            while (result.stateOf(segment).isStall() && now < Math.min(end, toNanos)) {
+                leaves(segment, now, 1);
+                long until = Math.min(Math.min(end, toNanos), cursor.untilNanos());
+                for (RootFinder.Leaf leaf : leaves(segment, now, until - now)) {
+                    pieces.add(new Piece(leaf.root(), now, until, leaf.nanos(), leaf.hops()));
+                }
+                now = until;
+            }
+            now = end;
+            segment = result.trace().segments().at(thread, now);
+        }
+    }
+
+    private List<RootFinder.Leaf> leaves(int segment, long nanos, long length) {
+        cursor.at(nanos);
+        long start = result.trace().segments().startNanos(segment);
+        return finder.find(thread, nanos - start, nanos - start + length);
     }
 }

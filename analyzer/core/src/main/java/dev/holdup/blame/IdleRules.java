@@ -22,17 +22,23 @@ public final class IdleRules {
         IN,
         /** The innermost frame that does not belong to the JDK. */
         BY,
+        /** The innermost frame that is no waiting primitive. */
+        AT,
         /** The thread's name. */
         THREAD
     }
 
-    /** One line of the table; {@code anyOperation} makes {@code operation} meaningless. */
+    /**
+     * One line of the table; {@code anyOperation} makes {@code operation} meaningless, an empty
+     * {@code caller} stands for any.
+     */
     record Rule(
             boolean ambiguous,
             boolean anyOperation,
             Operation operation,
             Place place,
-            String pattern) {}
+            String pattern,
+            String caller) {}
 
     private final String version;
     private final List<Rule> rules;
@@ -115,15 +121,30 @@ public final class IdleRules {
             throw new IllegalArgumentException(
                     "idle rule at "
                             + where
-                            + ": expected 'idle|ambiguous <operation|*> in|by|thread <pattern>',"
+                            + ": expected 'idle|ambiguous <operation|*> in|by|at|thread <pattern>',"
                             + " found '"
                             + String.join(" ", words)
                             + "'");
         }
         boolean any = words[1].equals("*");
         Operation operation = any ? Operation.PARK : operation(where, words[1]);
+        Place place = place(where, words[2]);
+        int call = words[3].indexOf(" < ");
+        if (call >= 0 && place != Place.BY) {
+            throw new IllegalArgumentException(
+                    "idle rule at "
+                            + where
+                            + ": expected 'by' before a caller, found '"
+                            + words[2]
+                            + "'");
+        }
         return new Rule(
-                words[0].equals("ambiguous"), any, operation, place(where, words[2]), words[3]);
+                words[0].equals("ambiguous"),
+                any,
+                operation,
+                place,
+                call < 0 ? words[3] : words[3].substring(0, call).strip(),
+                call < 0 ? "" : words[3].substring(call + 3).strip());
     }
 
     private static Operation operation(String where, String text) {
@@ -138,12 +159,13 @@ public final class IdleRules {
         return switch (text) {
             case "in" -> Place.IN;
             case "by" -> Place.BY;
+            case "at" -> Place.AT;
             case "thread" -> Place.THREAD;
             default ->
                     throw new IllegalArgumentException(
                             "idle rule at "
                                     + where
-                                    + ": expected in, by or thread, found '"
+                                    + ": expected in, by, at or thread, found '"
                                     + text
                                     + "'");
         };

@@ -8,22 +8,20 @@ import dev.holdup.model.Trace;
 import dev.holdup.model.WaitTable;
 import dev.holdup.model.WakeTable;
 
-/** Reads {@link Links}: where a node points at an instant, and until when. Not thread-safe. */
-final class LinkCursor {
+/** Looks up where nodes point at a chosen instant, and until when. Not thread-safe. */
+final class LinkCursor implements LinkView {
     private final Links links;
     private final Trace trace;
     private final SegmentTable segments;
     private final ThreadTable threads;
-
-    /** What {@link #moveTo} found; meaningful until the next call. */
-    int target;
-
-    boolean exact;
-    int wake;
-    int resource;
-    int wait;
-    ThreadState state = ThreadState.UNKNOWN;
-    long untilNanos;
+    private long nanos;
+    private long untilNanos;
+    private int target;
+    private boolean exact;
+    private int wake;
+    private int resource;
+    private int waitRow;
+    private ThreadState state = ThreadState.UNKNOWN;
 
     LinkCursor(Links links) {
         this.links = links;
@@ -32,68 +30,91 @@ final class LinkCursor {
         threads = trace.threads();
     }
 
-    void moveTo(int node, long nanos) {
+    /** Chooses the instant, and forgets until when things looked at before are valid. */
+    void at(long instantNanos) {
+        nanos = instantNanos;
+        untilNanos = Long.MAX_VALUE;
+    }
+
+    /** Until when everything looked at since {@link #at} stays as it is. */
+    long untilNanos() {
+        return untilNanos;
+    }
+
+    @Override
+    public void moveTo(int node) {
         exact = true;
         wake = WakeTable.NONE;
         resource = ResourceTable.NONE;
-        wait = WaitTable.NONE;
-        if (node >= threads.size()) {
-            moveToEntry(node, nanos);
-            return;
-        }
-        int segment = segments.at(node, nanos);
-        if (segment < 0) {
-            state = ThreadState.UNKNOWN;
-            target = Terminal.UNKNOWN_DEAD;
-            untilNanos =
-                    nanos < threads.startNanos(node) ? threads.startNanos(node) : Long.MAX_VALUE;
-            return;
-        }
-        untilNanos = segments.endNanos(node, segment);
-        state = links.state(segment);
-        wait = segments.wait(segment);
-        if (wait != WaitTable.NONE) {
-            moveToStretch(nanos);
-            return;
-        }
-        target =
-                switch (state) {
-                    case RUNNING -> Terminal.EXEC;
-                    case RUNNABLE_CPU -> Terminal.CPU;
-                    case STOPPED_VM -> links.vmNode();
-                    case RUNNABLE_CARRIER -> Terminal.UNKNOWN_CARRIER;
-                    default -> Terminal.UNKNOWN_STATE;
-                };
-    }
-
-    private void moveToStretch(long nanos) {
-        resource = trace.waits().resource(wait);
-        Stretches stretches = links.waits();
-        take(stretches, Math.max(stretches.first(wait), stretches.at(wait, nanos)), wait);
-    }
-
-    private void moveToEntry(int node, long nanos) {
-        Stretches entries = links.nodes();
-        int owner = node - threads.size();
+        waitRow = WaitTable.NONE;
         state = ThreadState.UNKNOWN;
-        untilNanos = Long.MAX_VALUE;
-        int row = entries.at(owner, nanos);
-        if (row >= entries.first(owner)) {
-            take(entries, row, owner);
-            return;
-        }
-        target = Terminal.UNKNOWN_OWNER;
-        if (row + 1 < entries.end(owner)) {
-            untilNanos = entries.start(row + 1);
+        if (node < threads.size()) {
+            moveToThread(node);
+        } else {
+            moveToRow(links.nodes(), node - threads.size(), Terminal.UNKNOWN_OWNER);
         }
     }
 
-    private void take(Stretches rows, int row, int owner) {
-        target = rows.target(row);
-        exact = rows.isExact(row);
-        wake = rows.wake(row);
+    private void moveToThread(int thread) {
+        int segment = segments.at(thread, nanos);
+        if (segment < 0) {
+            target = Terminal.UNKNOWN_DEAD;
+            if (nanos < threads.startNanos(thread)) {
+                untilNanos = Math.min(untilNanos, threads.startNanos(thread));
+            }
+            return;
+        }
+        untilNanos = Math.min(untilNanos, segments.endNanos(thread, segment));
+        state = links.state(segment);
+        waitRow = segments.wait(segment);
+        if (waitRow == WaitTable.NONE) {
+            target = links.targetWithoutWait(thread, state, segments.startNanos(segment));
+        } else {
+            resource = trace.waits().resource(waitRow);
+            moveToRow(links.waits(), waitRow, Terminal.UNKNOWN_STATE);
+        }
+    }
+
+    private void moveToRow(Stretches rows, int owner, int beforeFirst) {
+        int row = rows.at(owner, nanos);
+        target = beforeFirst;
+        if (row >= rows.first(owner)) {
+            target = rows.target(row);
+            exact = rows.isExact(row);
+            wake = rows.wake(row);
+        }
         if (row + 1 < rows.end(owner)) {
             untilNanos = Math.min(untilNanos, rows.start(row + 1));
         }
+    }
+
+    @Override
+    public int target() {
+        return target;
+    }
+
+    @Override
+    public boolean isExact() {
+        return exact;
+    }
+
+    @Override
+    public int resource() {
+        return resource;
+    }
+
+    @Override
+    public int wake() {
+        return wake;
+    }
+
+    @Override
+    public int waitRow() {
+        return waitRow;
+    }
+
+    @Override
+    public ThreadState state() {
+        return state;
     }
 }

@@ -1,80 +1,311 @@
 package dev.holdup.blame;
 
+import dev.holdup.base.IntColumn;
 import dev.holdup.model.Confidence;
 import dev.holdup.model.Operation;
 import dev.holdup.model.Outcome;
+import dev.holdup.model.ResourceTable;
+import dev.holdup.model.SegmentTable;
+import dev.holdup.model.TaskTable;
+import dev.holdup.model.ThreadState;
 import dev.holdup.model.ThreadTable;
 import dev.holdup.model.Trace;
 import dev.holdup.model.WaitTable;
+import dev.holdup.model.WakeKind;
 import dev.holdup.model.WakeTable;
-import java.util.List;
 
-/** Builds {@link Links}: for each wait, by blame.md 2.5, what it waits for over its time. */
+/**
+ * Resolves every edge (blame.md 2.5, 2.12 step 2): the owner of each lock, the occupant of each
+ * carrier, the pauses of the VM, and for each wait what it waits for over its time. For a wait the
+ * first rule that applies is, in this order: its owner, its obligor, its releaser, the occupants of
+ * its pool, nothing. The time between the waking act and the wait's end is delivery.
+ */
 final class LinkResolver {
     private final Trace trace;
+    private final WaitTable waits;
+    private final WakeTable wakes;
     private final IdleWaits idle;
+    private final ThreadOrder order;
+    private final Carriers carriers;
+    private final Actors actors;
+    private final Obligors obligors;
+    private final NodeTable nodes;
     private final Stretches stretches = new Stretches();
 
-    private LinkResolver(Trace trace, IdleWaits idle) {
+    /** For each row of the nodes: the next row, itself included, at which no owner is known. */
+    private final IntColumn nextUnknown = new IntColumn();
+
+    private LinkResolver(Trace trace, IdleRules rules) {
         this.trace = trace;
-        this.idle = idle;
+        waits = trace.waits();
+        wakes = trace.wakes();
+        order = ThreadOrder.of(trace.threads());
+        carriers = new Carriers(trace);
+        actors = new Actors(trace, carriers);
+        TaskIntervals tasks = TaskIntervals.byWorker(trace);
+        idle = IdleWaits.of(trace, rules, tasks);
+        obligors = new Obligors(trace, tasks);
+        nodes = new NodeTable(trace, order, carriers);
     }
 
     static Links resolve(Trace trace, IdleRules rules) {
-        IdleWaits idle = IdleWaits.of(trace, rules);
-        return new LinkResolver(trace, idle).links(rules.version());
+        return new LinkResolver(trace, rules).links(rules.version());
     }
 
     private Links links(String rulesVersion) {
-        WaitTable waits = trace.waits();
+        nodes.addOwners(actors);
+        indexUnknown();
+        nodes.addCarriers();
+        nodes.addPauses();
+        nodes.addPools(wantedPools(), wantsCarrierPool());
         for (int wait = 0; wait < waits.size(); wait++) {
             stretches.nextOwner();
             resolve(wait);
         }
-        Stretches nodes = new Stretches();
-        nodes.nextOwner();
-        nodes.add(Long.MIN_VALUE, Terminal.VM, Confidence.EXACT);
-        int vmNode = trace.threads().size();
         return new Links(
-                trace, idle, rulesVersion, stretches, nodes, vmNode, List.of("VM operation"));
+                trace,
+                order,
+                idle,
+                rulesVersion,
+                stretches,
+                nodes.rows(),
+                nodes.firstPool(),
+                nodes.poolResources(),
+                nodes.sets(),
+                carriers,
+                nodes.carrierNodes(),
+                nodes.carrierPool(),
+                nodes.vmNode(),
+                nodes.vmNames());
+    }
+
+    private void indexUnknown() {
+        Stretches rows = nodes.rows();
+        int[] next = new int[rows.size()];
+        for (int owner = rows.owners() - 1; owner >= 0; owner--) {
+            int unknown = rows.end(owner);
+            for (int row = rows.end(owner) - 1; row >= rows.first(owner); row--) {
+                unknown = rows.target(row) == OwnerTimeline.UNKNOWN ? row : unknown;
+                next[row] = unknown;
+            }
+        }
+        for (int row : next) {
+            nextUnknown.add(row);
+        }
+    }
+
+    /** Resources for whose occupants a wait may have to ask: it has no waker and no obligor. */
+    private boolean[] wantedPools() {
+        boolean[] wanted = new boolean[trace.resources().size()];
+        for (int wait = 0; wait < waits.size(); wait++) {
+            int resource = waits.resource(wait);
+            if (resource == ResourceTable.NONE || isWoken(wait)) {
+                continue;
+            }
+            wanted[resource] = true;
+            int task = obligors.taskOf(wait);
+            if (task != TaskTable.NONE && trace.tasks().executor(task) != ResourceTable.NONE) {
+                wanted[trace.tasks().executor(task)] = true;
+            }
+        }
+        return wanted;
+    }
+
+    /** True if some virtual thread was runnable and never mounted. */
+    private boolean wantsCarrierPool() {
+        SegmentTable segments = trace.segments();
+        for (int thread = 0; thread < trace.threads().size(); thread++) {
+            int segment = segments.end(thread) - 1;
+            while (trace.threads().isVirtual(thread)
+                    && segment >= segments.first(thread)
+                    && carriers.nextMount(thread, segments.startNanos(segment)) == Carriers.NONE) {
+                if (segments.state(segment) == ThreadState.RUNNABLE_CARRIER) {
+                    return true;
+                }
+                segment--;
+            }
+        }
+        return false;
+    }
+
+    /** A waker is known and the operation is one that threads end. */
+    private boolean isWoken(int wait) {
+        int wake = waits.wake(wait);
+        if (wake == WakeTable.NONE || actors.waker(wake) == ThreadTable.NONE) {
+            return false;
+        }
+        WakeKind kind = wakes.kind(wake);
+        return waits.operation(wait).ends() != Operation.Ends.OUTSIDE
+                || (kind != WakeKind.INTERRUPT && kind != WakeKind.TIMER);
     }
 
     private void resolve(int wait) {
-        WaitTable waits = trace.waits();
-        WakeTable wakes = trace.wakes();
         long start = waits.startNanos(wait);
+        long end = waits.endNanos(wait);
+        boolean woken = isWoken(wait);
         int wake = waits.wake(wait);
-        boolean woken =
-                wake != WakeTable.NONE
-                        && wakes.from(wake) != waits.thread(wait)
-                        && wakes.from(wake) != ThreadTable.NONE;
-        Operation operation = waits.operation(wait);
-        int owner = waits.owner(wait);
-        if (operation.ends() == Operation.Ends.OUTSIDE && !woken) {
-            stretches.add(
-                    start, idle.isIdle(wait) ? Terminal.NO_WORK : Terminal.CALL, Confidence.EXACT);
+        long act = woken ? Math.max(start, Math.min(end, wakes.actNanos(wake))) : end;
+        boolean owned =
+                waits.operation(wait).ends() == Operation.Ends.BY_OWNER
+                        && waits.resource(wait) != ResourceTable.NONE;
+        if (act > start && owned) {
+            resolveOwned(wait, start, act);
+        } else if (act > start) {
+            fallBack(wait, start);
+        }
+        if (act < end) {
+            add(wait, act, Terminal.delivery(wakes.kind(wake)), wakes.confidence(wake), wake);
+        }
+    }
+
+    /** Rule 1 where the owner is known, the other rules where not. */
+    private void resolveOwned(int wait, long start, long end) {
+        Stretches rows = nodes.rows();
+        int node = nodes.owner(waits.resource(wait));
+        int owner = node - trace.threads().size();
+        long now = start;
+        while (now < end) {
+            int row = rows.at(owner, now);
+            if (row < rows.first(owner) || rows.target(row) == OwnerTimeline.UNKNOWN) {
+                fallBack(wait, now);
+                now = row + 1 < rows.end(owner) ? rows.start(row + 1) : end;
+            } else {
+                add(wait, now, node, Confidence.EXACT, WakeTable.NONE);
+                int unknown = nextUnknown.get(row);
+                now = unknown < rows.end(owner) ? rows.start(unknown) : end;
+            }
+        }
+    }
+
+    /** Rules 3 to 6 from the instant on. */
+    private void fallBack(int wait, long from) {
+        if (idle.isIdle(wait) && !isWoken(wait)) {
+            add(wait, from, Terminal.NO_WORK, Confidence.EXACT, WakeTable.NONE);
             return;
         }
-        if (owner != ThreadTable.NONE && owner != waits.thread(wait)) {
-            stretches.add(start, owner, Confidence.EXACT);
-        } else if (waits.previousOwner(wait) != ThreadTable.NONE
-                && waits.previousOwner(wait) != waits.thread(wait)) {
-            stretches.add(start, waits.previousOwner(wait), Confidence.INFERRED);
-        } else if (woken) {
-            stretches.add(start, wakes.from(wake), wakes.confidence(wake), wake);
-        } else if (idle.isIdle(wait)) {
-            stretches.add(start, Terminal.NO_WORK, Confidence.EXACT);
-        } else if (waits.outcome(wait) == Outcome.TIMED_OUT) {
-            stretches.add(start, Terminal.NO_SIGNAL, Confidence.EXACT);
-        } else {
-            stretches.add(start, Terminal.UNKNOWN_WAKER, Confidence.EXACT);
+        if (!byObligor(wait, from) && !byReleaser(wait, from) && !byOccupants(wait, from)) {
+            add(wait, from, terminal(wait), Confidence.EXACT, WakeTable.NONE);
         }
-        if (woken && wakes.actNanos(wake) < waits.endNanos(wait)) {
-            stretches.add(
-                    Math.max(start, wakes.actNanos(wake)),
-                    Terminal.delivery(wakes.kind(wake)),
-                    wakes.confidence(wake),
+    }
+
+    private boolean byObligor(int wait, long from) {
+        if (waits.operation(wait).ends() == Operation.Ends.BY_OWNER) {
+            return false;
+        }
+        int party = actors.owner(wait);
+        if (party == ThreadTable.NONE) {
+            party = obligors.joined(wait);
+        }
+        if (party != ThreadTable.NONE && party != waits.thread(wait)) {
+            add(wait, from, party, Confidence.EXACT, WakeTable.NONE);
+            return true;
+        }
+        int task = obligors.taskOf(wait);
+        if (task == TaskTable.NONE) {
+            return false;
+        }
+        int worker = trace.tasks().worker(task);
+        int executor = trace.tasks().executor(task);
+        int pool = executor == ResourceTable.NONE ? NodeTable.NONE : nodes.pool(executor);
+        if (worker == ThreadTable.NONE && pool == NodeTable.NONE) {
+            return false;
+        }
+        byLineage(
+                wait,
+                from,
+                task,
+                worker == ThreadTable.NONE ? pool : worker,
+                Confidence.EXACT,
+                WakeTable.NONE);
+        return true;
+    }
+
+    private boolean byReleaser(int wait, long from) {
+        if (!isWoken(wait)) {
+            return false;
+        }
+        int wake = waits.wake(wait);
+        int waker = actors.waker(wake);
+        int task = obligors.taskOfAct(waker, wakes.actNanos(wake));
+        if (task == TaskTable.NONE) {
+            add(wait, from, waker, wakes.confidence(wake), wake);
+        } else {
+            byLineage(wait, from, task, waker, wakes.confidence(wake), wake);
+        }
+        return true;
+    }
+
+    /** Before the task was submitted its submitter is waited for, from then on {@code doer}. */
+    private void byLineage(
+            int wait, long from, int task, int doer, Confidence confidence, int wake) {
+        long submit = trace.tasks().submitNanos(task);
+        if (from < submit) {
+            int submitter = trace.tasks().submitter(task);
+            addThread(
+                    wait,
+                    from,
+                    submitter == ThreadTable.NONE ? Terminal.UNKNOWN_WAKER : submitter,
+                    confidence,
                     wake);
         }
+        if (submit < waits.endNanos(wait)) {
+            addThread(wait, Math.max(from, submit), doer, confidence, wake);
+        }
+    }
+
+    /** Unresolved: the occupants of a pool share, the last reader to leave is waited for. */
+    private boolean byOccupants(int wait, long from) {
+        int resource = waits.resource(wait);
+        if (resource == ResourceTable.NONE) {
+            return false;
+        }
+        switch (waits.operation(wait).ends()) {
+            case OUTSIDE -> {
+                return false;
+            }
+            case BY_OWNER -> {
+                int node = nodes.lastToLeave(resource);
+                if (node != NodeTable.NONE) {
+                    add(wait, from, node, Confidence.EXACT, WakeTable.NONE);
+                }
+                return node != NodeTable.NONE;
+            }
+            case BY_WAKER -> {
+                int node = nodes.pool(resource);
+                if (node != NodeTable.NONE) {
+                    add(wait, from, node, Confidence.EXACT, WakeTable.NONE);
+                }
+                return node != NodeTable.NONE;
+            }
+        }
+        return false;
+    }
+
+    private int terminal(int wait) {
+        Operation.Ends ends = waits.operation(wait).ends();
+        if (ends == Operation.Ends.OUTSIDE) {
+            return Terminal.CALL;
+        }
+        if (ends == Operation.Ends.BY_OWNER) {
+            return Terminal.UNKNOWN_OWNER;
+        }
+        Outcome outcome = waits.outcome(wait);
+        return switch (outcome) {
+            case TIMED_OUT -> Terminal.NO_SIGNAL;
+            case INTERRUPTED -> Terminal.UNKNOWN_INTERRUPTER;
+            case UNFINISHED -> Terminal.UNKNOWN_UNRELEASED;
+            case SATISFIED, FAILED, UNKNOWN -> Terminal.UNKNOWN_WAKER;
+        };
+    }
+
+    private void addThread(int wait, long start, int target, Confidence confidence, int wake) {
+        boolean self = target == waits.thread(wait);
+        add(wait, start, self ? Terminal.UNKNOWN_CONTRADICTION : target, confidence, wake);
+    }
+
+    /** A stretch; of a wait that was itself concluded nothing is exact. */
+    private void add(int wait, long start, int target, Confidence confidence, int wake) {
+        boolean inferred = waits.confidence(wait) != Confidence.EXACT;
+        stretches.add(start, target, inferred ? Confidence.INFERRED : confidence, wake);
     }
 }

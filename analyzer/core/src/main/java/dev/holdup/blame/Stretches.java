@@ -32,6 +32,10 @@ final class Stretches {
         return owner + 1 < firstOfOwner.size() ? firstOfOwner.get(owner + 1) : starts.size();
     }
 
+    int size() {
+        return starts.size();
+    }
+
     int owners() {
         return firstOfOwner.size();
     }

@@ -39,6 +39,9 @@ final class Terminal {
     /** A carrier was free and the virtual thread not yet on it. */
     static final int LATENCY_CARRIER = -15;
 
+    /** A timed call that was the first to give up in a deadlock. */
+    static final int BROKEN_DEADLOCK = -16;
+
     /** In delivery after an act of kind k: LATENCY_ACT - k. */
     private static final int LATENCY_ACT = -20;
 
@@ -68,7 +71,7 @@ final class Terminal {
         }
         return switch (target) {
             case EXEC -> RootKind.EXEC;
-            case CALL, NO_SIGNAL -> RootKind.CALL;
+            case CALL, NO_SIGNAL, BROKEN_DEADLOCK -> RootKind.CALL;
             case CPU -> RootKind.CPU;
             case NO_WORK -> RootKind.NO_WORK;
             default -> target <= LATENCY_HAND_OFF ? RootKind.LATENCY : RootKind.UNKNOWN;
@@ -88,6 +91,7 @@ final class Terminal {
         }
         return switch (target) {
             case NO_SIGNAL -> "no signal";
+            case BROKEN_DEADLOCK -> "gave up in a deadlock";
             case LATENCY_HAND_OFF -> "hand-off";
             case LATENCY_CARRIER -> "carrier free";
             default ->

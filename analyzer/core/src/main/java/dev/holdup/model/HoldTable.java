@@ -14,21 +14,24 @@ public final class HoldTable {
     private final LongColumn startNanos = new LongColumn();
     private final LongColumn endNanos = new LongColumn();
     private final ByteColumn confidences = new ByteColumn();
+    private final ByteColumn shared = new ByteColumn();
 
     HoldTable() {}
 
-    int add(int resource, int thread, long start, long end, Confidence confidence) {
+    int add(
+            int resource,
+            int thread,
+            long start,
+            long end,
+            Confidence confidence,
+            boolean inSharedMode) {
         resources.add(resource);
         threads.add(thread);
         startNanos.add(start);
         endNanos.add(end);
         confidences.add(confidence.code());
+        shared.add((byte) (inSharedMode ? 1 : 0));
         return resources.size() - 1;
-    }
-
-    void interval(int hold, long start, long end) {
-        startNanos.set(hold, start);
-        endNanos.set(hold, end);
     }
 
     public int size() {
@@ -49,6 +52,14 @@ public final class HoldTable {
 
     public long endNanos(int hold) {
         return endNanos.get(hold);
+    }
+
+    /**
+     * True for one of several holders at a time: a read lock, a permit, a slot of a pool; false for
+     * exclusive ownership.
+     */
+    public boolean isShared(int hold) {
+        return shared.get(hold) != 0;
     }
 
     public Confidence confidence(int hold) {

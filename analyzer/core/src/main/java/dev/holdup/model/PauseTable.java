@@ -1,6 +1,7 @@
 package dev.holdup.model;
 
 import dev.holdup.base.ByteColumn;
+import dev.holdup.base.IntColumn;
 import dev.holdup.base.LongColumn;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class PauseTable {
     private final LongColumn startNanos = new LongColumn();
     private final LongColumn endNanos = new LongColumn();
     private final ByteColumn kinds = new ByteColumn();
+    private final IntColumn lateThreads = new IntColumn();
     private final List<String> names = new ArrayList<>();
 
     PauseTable() {}
@@ -31,7 +33,12 @@ public final class PauseTable {
         names.add(name);
         startNanos.add(start);
         endNanos.add(end);
+        lateThreads.add(ThreadTable.NONE);
         return names.size() - 1;
+    }
+
+    void lateThread(int pause, int thread) {
+        lateThreads.set(pause, thread);
     }
 
     public int size() {
@@ -45,6 +52,14 @@ public final class PauseTable {
     /** Name of the operation or collection, for instance {@code G1 Evacuation Pause}. */
     public String name(int pause) {
         return names.get(pause);
+    }
+
+    /**
+     * Of a SAFEPOINT_SYNC: the last thread to reach the safepoint, or {@link ThreadTable#NONE} if
+     * not recorded.
+     */
+    public int lateThread(int pause) {
+        return lateThreads.get(pause);
     }
 
     public long startNanos(int pause) {

@@ -3,14 +3,16 @@ package dev.holdup.model;
 import dev.holdup.base.ByteColumn;
 import dev.holdup.base.IntColumn;
 import dev.holdup.base.LongColumn;
+import dev.holdup.base.SortByKey;
 import java.util.Arrays;
 
 /**
  * Turns overlapping intervals into one state for each instant. At each instant the interval of the
  * highest rank wins: a wait for an owner (a lock wanted inside an I/O call is what really stopped
  * it), then a call that ends outside, then a wait for a waker (the park inside a virtual thread's
- * socket read is a part of the read), then stopped, runnable, unknown; nothing at all is RUNNING.
- * Of two of one rank the one that began first wins, which is the outer one.
+ * socket read is a part of the read), then stopped, without a carrier, without a CPU, unknown;
+ * nothing at all is RUNNING. Of two of one rank the one that began first wins, which is the outer
+ * one.
  */
 final class SegmentBuilder {
     private final ThreadTable threads;
@@ -71,22 +73,16 @@ final class SegmentBuilder {
             first[thread + 1] += first[thread];
         }
         int[] next = Arrays.copyOf(first, first.length);
-        Integer[] grouped = new Integer[count];
+        int[] grouped = new int[count];
+        long[] starts = new long[count];
         for (int interval = 0; interval < count; interval++) {
             grouped[next[thread(interval)]++] = interval;
+            starts[interval] = start(interval);
         }
         for (int thread = 0; thread < threads.size(); thread++) {
-            Arrays.sort(
-                    grouped,
-                    first[thread],
-                    first[thread + 1],
-                    (a, b) -> Long.compare(start(a), start(b)));
+            SortByKey.sort(grouped, starts, first[thread], first[thread + 1]);
         }
-        int[] result = new int[count];
-        for (int i = 0; i < count; i++) {
-            result[i] = grouped[i];
-        }
-        return result;
+        return grouped;
     }
 
     /**
@@ -147,16 +143,18 @@ final class SegmentBuilder {
     private int rank(int interval) {
         if (interval < waits.size()) {
             return switch (waits.operation(interval).ends()) {
-                case BY_OWNER -> 6;
-                case OUTSIDE -> 5;
-                case BY_WAKER -> 4;
+                case BY_OWNER -> 7;
+                case OUTSIDE -> 6;
+                case BY_WAKER -> 5;
             };
         }
         ThreadState state = state(interval);
-        if (state == ThreadState.STOPPED_VM) {
-            return 3;
-        }
-        return state == ThreadState.UNKNOWN ? 1 : 2;
+        return switch (state) {
+            case STOPPED_VM -> 4;
+            case RUNNABLE_CARRIER -> 3;
+            case UNKNOWN -> 1;
+            default -> 2;
+        };
     }
 
     private ThreadState state(int interval) {

@@ -103,8 +103,15 @@ public final class TraceBuilder {
         return wake;
     }
 
+    /** {@code thread} owned {@code resource}, alone, during [start, end). */
     public void addHold(int resource, int thread, long start, long end, Confidence confidence) {
-        holds.add(resource, thread, start, end, confidence);
+        holds.add(resource, thread, start, end, confidence, false);
+    }
+
+    /** {@code thread} was one of the holders of {@code resource} during [start, end). */
+    public void addSharedHold(
+            int resource, int thread, long start, long end, Confidence confidence) {
+        holds.add(resource, thread, start, end, confidence, true);
     }
 
     /**
@@ -157,8 +164,14 @@ public final class TraceBuilder {
         return resources.intern(kind, name, identity);
     }
 
-    public void addPause(PauseTable.Kind kind, String name, long start, long end) {
-        pauses.add(kind, name, start, end);
+    /** The VM stopped, or was about to stop, all threads during [start, end). */
+    public int addPause(PauseTable.Kind kind, String name, long start, long end) {
+        return pauses.add(kind, name, start, end);
+    }
+
+    /** The last thread to reach the safepoint of a SAFEPOINT_SYNC. */
+    public void pauseLateThread(int pause, int thread) {
+        pauses.lateThread(pause, thread);
     }
 
     /** Stack with these frames, innermost first; {@link StackTable#NONE} for an empty list. */
@@ -187,16 +200,57 @@ public final class TraceBuilder {
         notices.add(new Notice(kind, text));
     }
 
-    /** Gives every thread its states and freezes all. */
+    /**
+     * Gives every thread its states and freezes all. Without a kernel lane a wait whose waking act
+     * is known ends at that act (blame.md 2.2 c): from there to the recorded end the thread is
+     * runnable, or, after a notify, waits to enter the monitor again.
+     */
     public Trace build(RecordingInfo recording, CaptureInfo capture) {
         long windowNanos = recording.durationNanos();
         clipLives(windowNanos);
+        if (capture.kernelLane().equals("none")) {
+            endWaitsAtTheirAct();
+        }
         SegmentTable segments =
                 new SegmentBuilder(threads, waits, stateThreads, stateStarts, stateEnds, stateCodes)
                         .build();
         return new Trace(
                 threads, segments, waits, wakes, holds, tasks, mounts, resources, pauses, stacks,
                 recording, capture, notices);
+    }
+
+    private void endWaitsAtTheirAct() {
+        int recorded = waits.size();
+        for (int wait = 0; wait < recorded; wait++) {
+            int wake = waits.wake(wait);
+            if (wake == WakeTable.NONE || wakes.confidence(wake) != Confidence.EXACT) {
+                continue;
+            }
+            long act = Math.max(wakes.actNanos(wake), waits.startNanos(wait));
+            long end = waits.endNanos(wait);
+            if (act >= end || waits.operation(wait).ends() == Operation.Ends.OUTSIDE) {
+                continue;
+            }
+            waits.interval(wait, waits.startNanos(wait), act);
+            wakes.wakeNanos(wake, act);
+            if (wakes.kind(wake) == WakeKind.NOTIFY) {
+                int entry =
+                        addWait(
+                                waits.thread(wait),
+                                act,
+                                end,
+                                Operation.MONITOR_ENTER,
+                                waits.resource(wait),
+                                waits.stack(wait));
+                waitOwner(entry, wakes.from(wake));
+            } else {
+                addState(waits.thread(wait), act, end, readyState(waits.thread(wait)));
+            }
+        }
+    }
+
+    private ThreadState readyState(int thread) {
+        return threads.isVirtual(thread) ? ThreadState.RUNNABLE_CARRIER : ThreadState.RUNNABLE_CPU;
     }
 
     private void clipLives(long windowNanos) {

@@ -40,6 +40,10 @@ public final class WakeTable {
         return froms.size() - 1;
     }
 
+    void wakeNanos(int wake, long nanos) {
+        wakeNanos.set(wake, nanos);
+    }
+
     public int size() {
         return froms.size();
     }

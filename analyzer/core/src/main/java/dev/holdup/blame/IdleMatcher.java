@@ -1,0 +1,198 @@
+package dev.holdup.blame;
+
+import dev.holdup.model.Operation;
+import dev.holdup.model.StackTable;
+import dev.holdup.model.Trace;
+import dev.holdup.model.WaitTable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Matches waits against {@link IdleRules}. Each distinct frame, stack and thread is matched once: a
+ * set of rules is a bit set, a stack has the bits of all its frames.
+ */
+final class IdleMatcher {
+    private static final List<String> JDK = List.of("java.", "javax.", "jdk.", "sun.");
+    private static final List<String> PRIMITIVES =
+            List.of(
+                    "java.lang.Object.wait",
+                    "java.lang.Thread.sleep",
+                    "java.lang.Thread.park",
+                    "java.lang.VirtualThread.",
+                    "java.lang.System$",
+                    "java.util.concurrent.locks.",
+                    "jdk.internal.",
+                    "sun.misc.Unsafe.");
+
+    private final Trace trace;
+    private final List<IdleRules.Rule> rules;
+    private final List<Pattern> patterns = new ArrayList<>();
+    private final List<Pattern> callers = new ArrayList<>();
+    private final int words;
+    private final long[][] byFrame;
+    private final long[][] byStack;
+    private final long[][] byThread;
+
+    IdleMatcher(Trace trace, IdleRules idleRules) {
+        this.trace = trace;
+        rules = idleRules.rules();
+        for (IdleRules.Rule rule : rules) {
+            patterns.add(glob(rule.pattern()));
+            callers.add(glob(rule.caller()));
+        }
+        words = (rules.size() + 63) / 64;
+        byFrame = new long[trace.stacks().frameCount()][];
+        byStack = new long[trace.stacks().size()][];
+        byThread = new long[trace.threads().size()][];
+    }
+
+    /** True if some rule calls the wait idle. */
+    boolean isIdle(int wait) {
+        return matches(wait, false);
+    }
+
+    /** True if some rule calls the wait ambiguous. */
+    boolean isAmbiguous(int wait) {
+        return matches(wait, true);
+    }
+
+    private boolean matches(int wait, boolean ambiguous) {
+        WaitTable waits = trace.waits();
+        long[] thread = threadBits(waits.thread(wait));
+        int stack = waits.stack(wait);
+        long[] all = stack == StackTable.NONE ? new long[words] : stackBits(stack);
+        if (isEmpty(thread) && isEmpty(all)) {
+            return false;
+        }
+        Operation operation = waits.operation(wait);
+        for (int rule = 0; rule < rules.size(); rule++) {
+            IdleRules.Rule line = rules.get(rule);
+            if (line.ambiguous() != ambiguous
+                    || (!line.anyOperation() && line.operation() != operation)) {
+                continue;
+            }
+            boolean matches =
+                    switch (line.place()) {
+                        case THREAD -> has(thread, rule);
+                        case IN -> has(all, rule);
+                        case BY -> has(all, rule) && isSite(rule, stack);
+                        case AT ->
+                                has(all, rule)
+                                        && has(frameBits(innermost(stack, PRIMITIVES)), rule);
+                    };
+            if (matches) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isSite(int rule, int stack) {
+        int site = innermost(stack, JDK);
+        if (!has(frameBits(site), rule)) {
+            return false;
+        }
+        if (rules.get(rule).caller().isEmpty()) {
+            return true;
+        }
+        int caller = trace.stacks().parent(site);
+        return caller != StackTable.NONE && callers.get(rule).matcher(method(caller)).matches();
+    }
+
+    /** The innermost node whose frame has none of the prefixes, or NONE. */
+    private int innermost(int stack, List<String> without) {
+        StackTable stacks = trace.stacks();
+        for (int node = stack; node != StackTable.NONE; node = stacks.parent(node)) {
+            String frame = stacks.frameText(stacks.frameId(node));
+            if (without.stream().noneMatch(frame::startsWith)) {
+                return node;
+            }
+        }
+        return StackTable.NONE;
+    }
+
+    private long[] stackBits(int stack) {
+        StackTable stacks = trace.stacks();
+        List<Integer> path = new ArrayList<>();
+        int node = stack;
+        while (node != StackTable.NONE && byStack[node] == null) {
+            path.add(node);
+            node = stacks.parent(node);
+        }
+        for (int i = path.size() - 1; i >= 0; i--) {
+            int here = path.get(i);
+            int caller = stacks.parent(here);
+            long[] frame = frameBits(here);
+            long[] outer = caller == StackTable.NONE ? new long[words] : byStack[caller];
+            if (isEmpty(frame)) {
+                byStack[here] = outer;
+                continue;
+            }
+            long[] all = Arrays.copyOf(outer, words);
+            for (int word = 0; word < words; word++) {
+                all[word] |= frame[word];
+            }
+            byStack[here] = all;
+        }
+        return byStack[stack];
+    }
+
+    /** Rules the frame of a stack node matches; none for no node. */
+    private long[] frameBits(int node) {
+        if (node == StackTable.NONE) {
+            return new long[words];
+        }
+        int frame = trace.stacks().frameId(node);
+        if (byFrame[frame] == null) {
+            byFrame[frame] = bits(method(node), false);
+        }
+        return byFrame[frame];
+    }
+
+    private String method(int node) {
+        String frame = trace.stacks().frameText(trace.stacks().frameId(node));
+        int line = frame.lastIndexOf(':');
+        return line < 0 ? frame : frame.substring(0, line);
+    }
+
+    private long[] threadBits(int thread) {
+        if (byThread[thread] == null) {
+            byThread[thread] = bits(trace.threads().name(thread), true);
+        }
+        return byThread[thread];
+    }
+
+    private long[] bits(String text, boolean threadNames) {
+        long[] bits = new long[words];
+        for (int rule = 0; rule < rules.size(); rule++) {
+            boolean forThreads = rules.get(rule).place() == IdleRules.Place.THREAD;
+            if (forThreads == threadNames && patterns.get(rule).matcher(text).matches()) {
+                bits[rule >> 6] |= 1L << rule;
+            }
+        }
+        return bits;
+    }
+
+    private static boolean has(long[] bits, int rule) {
+        return (bits[rule >> 6] & (1L << rule)) != 0;
+    }
+
+    private static boolean isEmpty(long[] bits) {
+        for (long word : bits) {
+            if (word != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Pattern glob(String pattern) {
+        StringBuilder regex = new StringBuilder();
+        for (String part : pattern.split("\\*", -1)) {
+            regex.append(regex.isEmpty() ? "" : ".*").append(Pattern.quote(part));
+        }
+        return Pattern.compile(regex.toString());
+    }
+}
