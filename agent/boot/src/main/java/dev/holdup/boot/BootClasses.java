@@ -30,6 +30,12 @@ public final class BootClasses {
         "ParkHooks",
         "SocketHooks",
         "FileHooks",
+        "VirtualThreads",
+        "VirtualSlots",
+        "VirtualRing",
+        "StackBudget",
+        "VirtualHooks",
+        "VirtualDrain",
     };
 
     /**
@@ -94,6 +100,7 @@ public final class BootClasses {
         try {
             warmUpPark(thread);
             warmUpCalls();
+            VirtualHooks.warmUp();
         } finally {
             Switch.armed = armed;
             Switch.selfTest(null);

@@ -11,6 +11,8 @@ import dev.holdup.boot.Kinds;
 import dev.holdup.boot.Limiter;
 import dev.holdup.boot.Losses;
 import dev.holdup.boot.Switch;
+import dev.holdup.boot.VirtualDrain;
+import dev.holdup.boot.VirtualHooks;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
@@ -80,9 +82,11 @@ public final class AgentMain {
         CapabilityRecord capability = new CapabilityRecord(options, installer.status(), attached);
         capability.register();
         OwnRecording recording = OwnRecording.start(options, OutputFile.of(options)); // (6)
+        VirtualDrain.start(options.stackDepth());
         excludeOwnThreads();
         Runtime.getRuntime().addShutdownHook(new Exit(options, recording));
         Losses.reset();
+        VirtualHooks.reset();
         Switch.armed = true; // (7)
     }
 
@@ -129,6 +133,9 @@ public final class AgentMain {
         for (Hook hook : ProbeCatalog.all()) {
             Family family = Family.ofNumber(hook.family());
             if (!hook.isFor(feature)) {
+                if (hook.family() == Families.VIRTUAL && family != null) {
+                    status.missing(hook, "needs Java " + hook.since() + " or newer");
+                }
                 continue;
             }
             if (family != null && !options.isOn(family)) {
@@ -162,7 +169,8 @@ public final class AgentMain {
         long[] excluded = new long[count];
         int size = 0;
         for (int i = 0; i < count; i++) {
-            if (threads[i].getName().startsWith("JFR ")) {
+            if (threads[i].getName().startsWith("JFR ")
+                    || threads[i].getName().startsWith("holdup ")) {
                 excluded[size++] = threads[i].getId();
             }
         }

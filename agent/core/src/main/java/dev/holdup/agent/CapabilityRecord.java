@@ -7,6 +7,7 @@ import dev.holdup.boot.HookEvent;
 import dev.holdup.boot.Kinds;
 import dev.holdup.boot.LossEvent;
 import dev.holdup.boot.Losses;
+import dev.holdup.boot.VirtualDrain;
 import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +97,7 @@ final class CapabilityRecord {
     private static final class ChunkEdge implements Runnable {
         @Override
         public void run() {
+            VirtualDrain.drain();
             writeLosses();
         }
     }

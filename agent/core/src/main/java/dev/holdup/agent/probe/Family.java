@@ -8,6 +8,10 @@ public enum Family {
     PARK("park", Families.PARK, "parks, wakers, lock owners"),
     SOCKET("socket", Families.SOCKET, "socket connect, accept, read, write"),
     FILE("file", Families.FILE, "file read, write, force"),
+    VIRTUAL(
+            "virtual",
+            Families.VIRTUAL,
+            "virtual threads on carriers: monitors, queueing, long slices, Java 24 and newer"),
     MONITOR("monitor", Family.JDK, "synchronized and Object.wait, from the JDK's own events"),
     NOTIFY("notify", Family.JDK, "Object.notify, from the JDK's own events, Java 22 and newer"),
     SLEEP("sleep", Family.JDK, "Thread.sleep, from the JDK's own events"),

@@ -45,6 +45,16 @@ public record Hook(
         return owner.replace('/', '.') + "." + method + descriptor;
     }
 
+    /** True if the hook is called at entry only, with nothing but the object. */
+    public boolean isEntryOnly() {
+        return exit.name().isEmpty() || wantsStack();
+    }
+
+    /** True if the exit is in truth a second entry hook, which is given a stack. */
+    public boolean wantsStack() {
+        return exit.arguments().contains(Source.STACK);
+    }
+
     /** True if the hook is wanted on this feature version of Java. */
     public boolean isFor(int feature) {
         return since <= feature && feature <= until;
@@ -90,6 +100,17 @@ public record Hook(
         public Builder entry(String hookOwner, String hookName, Source... arguments) {
             entries.add(new HookCall(hookOwner, hookName, List.of(arguments)));
             return this;
+        }
+
+        /** Ends the description of a hook that is called at entry only, with the object. */
+        public Hook entryOnly(String hookOwner, String hookName) {
+            entry(hookOwner, hookName, Source.SELF);
+            return exit(hookOwner, "");
+        }
+
+        /** Ends the description: what is called at entry if the entry hook wants the stack. */
+        public Hook entryOnlyWithStack(String hookOwner, String hookName) {
+            return exit(hookOwner, hookName, Source.SELF, Source.STACK);
         }
 
         /** Ends the description. */

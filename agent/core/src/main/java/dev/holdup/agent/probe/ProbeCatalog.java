@@ -17,6 +17,7 @@ public final class ProbeCatalog {
         hooks.addAll(ParkProbe.hooks());
         hooks.addAll(SocketProbe.hooks());
         hooks.addAll(FileProbe.hooks());
+        hooks.addAll(VirtualThreadProbe.hooks());
         return hooks;
     }
 }

@@ -24,7 +24,9 @@ public record Source(Kind kind, int index, String descriptor) {
         /** A number. */
         CONSTANT,
         /** Null. */
-        NULL
+        NULL,
+        /** Stack of the virtual thread the method is called on; only for hooks at entry. */
+        STACK
     }
 
     private static final String OBJECT = "Ljava/lang/Object;";
@@ -43,6 +45,9 @@ public record Source(Kind kind, int index, String descriptor) {
 
     /** Null, as an object. */
     public static final Source NULL = new Source(Kind.NULL, 0, OBJECT);
+
+    /** Stack of the virtual thread the method is called on. */
+    static final Source STACK = new Source(Kind.STACK, 0, OBJECT);
 
     /** What the entry hook with this number returned. */
     public static Source entry(int number) {

@@ -62,6 +62,9 @@ final class ClassWeaver {
             if (hook == null || maxLocals == null) {
                 return next;
             }
+            if (hook.isEntryOnly()) {
+                return new EntryMethod(next, hook);
+            }
             boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
             return new HookedMethod(next, hook, isStatic, hook.owner(), maxLocals);
         }

@@ -246,7 +246,7 @@ final class HookedMethod extends MethodVisitor {
                 super.visitIntInsn(Opcodes.SIPUSH, source.index());
                 widen(Type.INT_TYPE, source.descriptor());
             }
-            case NULL -> super.visitInsn(Opcodes.ACONST_NULL);
+            case NULL, STACK -> super.visitInsn(Opcodes.ACONST_NULL);
         }
     }
 
@@ -341,7 +341,7 @@ final class HookedMethod extends MethodVisitor {
         return needed;
     }
 
-    private static Object frameType(Type type) {
+    static Object frameType(Type type) {
         return switch (type.getSort()) {
             case Type.BOOLEAN, Type.CHAR, Type.BYTE, Type.SHORT, Type.INT -> Opcodes.INTEGER;
             case Type.FLOAT -> Opcodes.FLOAT;

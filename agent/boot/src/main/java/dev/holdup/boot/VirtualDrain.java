@@ -1,0 +1,124 @@
+package dev.holdup.boot;
+
+import jdk.internal.misc.Unsafe;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes to JFR what carriers put into {@link VirtualRing}. Done by a platform thread of ours every
+ * few milliseconds, and by JFR itself when a chunk ends, so that nothing is left in the ring.
+ */
+public final class VirtualDrain implements Runnable {
+    private static final Unsafe U = Unsafe.getUnsafe();
+    private static final long BUSY_PAUSE_NANOS = 1_000_000;
+    private static final long IDLE_PAUSE_NANOS = 20_000_000;
+    private static final Object LOCK = new Object();
+
+    private static final long[] WORDS = new long[VirtualRing.WORDS_EACH];
+    private static final @Nullable Object[] STACK = new Object[1];
+
+    private static volatile @Nullable Thread running;
+    private static volatile int stackDepth = 64;
+
+    private VirtualDrain() {}
+
+    /** Starts the thread; frames beyond the depth are cut off. */
+    public static void start(int depth) {
+        stackDepth = depth;
+        Thread thread = new Thread(null, new VirtualDrain(), "holdup drain", 0, false);
+        thread.setDaemon(true);
+        running = thread;
+        thread.start();
+    }
+
+    /** Ends the thread, after it has written what is there. */
+    public static void stop() throws InterruptedException {
+        Thread thread = running;
+        running = null;
+        if (thread != null) {
+            thread.join();
+        }
+        drain();
+    }
+
+    @Override
+    public void run() {
+        while (Thread.currentThread() == running) {
+            int written = drain();
+            // Not through LockSupport, which is hooked.
+            U.park(false, written > 0 ? BUSY_PAUSE_NANOS : IDLE_PAUSE_NANOS);
+        }
+    }
+
+    /**
+     * Writes everything that is in the ring now. Any thread but a carrier in its own name may call
+     * it.
+     *
+     * @return how many events
+     */
+    public static int drain() {
+        int written = 0;
+        synchronized (LOCK) {
+            while (VirtualRing.poll(WORDS, STACK)) {
+                write();
+                written++;
+            }
+        }
+        return written;
+    }
+
+    private static void write() {
+        int kind = (int) WORDS[VirtualRing.KIND];
+        try {
+            if (kind == Kinds.VIRTUAL_SLICE) {
+                writeSlice();
+            } else {
+                writeBlocked();
+            }
+            Losses.recorded(kind);
+        } catch (Throwable failure) {
+            Losses.error(kind, failure);
+        }
+    }
+
+    private static void writeSlice() {
+        VirtualSliceEvent event = new VirtualSliceEvent();
+        event.durationNanos = WORDS[VirtualRing.LENGTH];
+        event.thread = WORDS[VirtualRing.THREAD];
+        event.carrier = WORDS[VirtualRing.OTHER];
+        event.reason = (byte) WORDS[VirtualRing.REASON];
+        event.ageNanos = System.nanoTime() - WORDS[VirtualRing.START];
+        event.commit();
+    }
+
+    private static void writeBlocked() {
+        VirtualBlockedEvent event = new VirtualBlockedEvent();
+        event.durationNanos = WORDS[VirtualRing.LENGTH];
+        event.queuedNanos = WORDS[VirtualRing.QUEUED];
+        event.thread = WORDS[VirtualRing.THREAD];
+        event.reason = (byte) WORDS[VirtualRing.REASON];
+        event.readier = WORDS[VirtualRing.OTHER];
+        event.stack = text(STACK[0]);
+        event.ageNanos = System.nanoTime() - WORDS[VirtualRing.START];
+        event.commit();
+    }
+
+    /** Frames {@code pkg.Class.method:line}, innermost first, one a line; null for no stack. */
+    private static @Nullable String text(@Nullable Object stack) {
+        if (!(stack instanceof StackTraceElement[] frames)) {
+            return null;
+        }
+        int count = Math.min(frames.length, stackDepth);
+        StringBuilder text = new StringBuilder(count * 48);
+        for (int i = 0; i < count; i++) {
+            StackTraceElement frame = frames[i];
+            if (i > 0) {
+                text.append('\n');
+            }
+            text.append(frame.getClassName()).append('.').append(frame.getMethodName());
+            if (frame.getLineNumber() >= 0) {
+                text.append(':').append(frame.getLineNumber());
+            }
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,219 @@
+package dev.holdup.boot;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hooks of {@code java.lang.VirtualThread}. They run while the virtual thread changes hands, as the
+ * carrier or as whoever makes it runnable: they write a few words and nothing else. Events go
+ * through {@link VirtualRing}.
+ *
+ * <p>What a wait for a lock, a queue or a socket was, the park hook says on the virtual thread
+ * itself. From here come waits it does not see (monitors, {@code Object.wait}), and for all the
+ * time spent queueing for a carrier.
+ */
+public final class VirtualHooks {
+
+    private VirtualHooks() {}
+
+    /** The thread was started, unparked, unblocked or has yielded: it queues for a carrier. */
+    public static void ready(Object thread) {
+        if (!Switch.armed) {
+            return;
+        }
+        long id = JdkFields.threadId((Thread) thread);
+        long now = System.nanoTime();
+        int slot = VirtualSlots.find(id);
+        if (slot >= 0) {
+            VirtualSlots.ready(slot, now, VirtualThreads.readier());
+        }
+    }
+
+    /** The thread is about to be started. */
+    public static void start(Object thread) {
+        if (!Switch.armed) {
+            return;
+        }
+        long id = JdkFields.threadId((Thread) thread);
+        long now = System.nanoTime();
+        VirtualSlots.growIfNeeded();
+        int slot = VirtualSlots.find(id);
+        if (slot < 0) {
+            slot = VirtualSlots.add(id, now, VirtualThreads.STARTED);
+            if (slot < 0) {
+                Losses.lost(Kinds.VIRTUAL_BLOCKED, Losses.SLOT, 0);
+                return;
+            }
+        }
+        VirtualSlots.ready(slot, now, JdkFields.threadId(Thread.currentThread()));
+    }
+
+    /**
+     * The thread is about to be mounted.
+     *
+     * @return true if its stack is wanted, which is then to be given to {@link #mountWithStack}
+     */
+    public static boolean mount(Object thread) {
+        if (!Switch.armed) {
+            return false;
+        }
+        long now = System.nanoTime();
+        long id = JdkFields.threadId((Thread) thread);
+        int slot = VirtualSlots.find(id);
+        if (slot < 0) {
+            if (VirtualSlots.add(id, now, VirtualThreads.RUNNING) < 0) {
+                Losses.lost(Kinds.VIRTUAL_SLICE, Losses.SLOT, 0);
+            }
+            return false;
+        }
+        long state = VirtualSlots.state(slot);
+        long ready = VirtualSlots.readyAt(slot);
+        int code = VirtualSlots.code(state);
+        if (ready == 0 || code == VirtualThreads.RUNNING) {
+            // Made runnable before the hooks were switched on.
+            VirtualSlots.set(slot, now, VirtualThreads.RUNNING);
+            return false;
+        }
+        long since = VirtualSlots.since(slot);
+        long threshold = Families.THRESHOLD_NANOS[Families.VIRTUAL];
+        boolean isMonitor = isMonitor(code);
+        long waited = isMonitor ? now - since : now - ready;
+        if (waited < threshold) {
+            VirtualSlots.set(slot, now, VirtualThreads.RUNNING);
+            return false;
+        }
+        if (!Limiter.admits(Kinds.VIRTUAL_BLOCKED, waited, now)) {
+            Losses.lost(Kinds.VIRTUAL_BLOCKED, Losses.LIMITER, waited);
+            VirtualSlots.set(slot, now, VirtualThreads.RUNNING);
+            return false;
+        }
+        if (isMonitor && StackBudget.admits(now)) {
+            VirtualSlots.want(slot);
+            return true;
+        }
+        blocked(slot, id, now, null);
+        return false;
+    }
+
+    /** After {@link #mount} said true: records the wait with its stack. */
+    public static void mountWithStack(Object thread, @Nullable Object stack) {
+        long now = System.nanoTime();
+        long id = JdkFields.threadId((Thread) thread);
+        int slot = VirtualSlots.find(id);
+        if (slot >= 0) {
+            blocked(slot, id, now, stack);
+        }
+    }
+
+    private static void blocked(int slot, long id, long now, @Nullable Object stack) {
+        long state = VirtualSlots.state(slot);
+        long since = VirtualSlots.since(slot);
+        long ready = VirtualSlots.readyAt(slot);
+        VirtualSlots.set(slot, now, VirtualThreads.RUNNING);
+        boolean isIn =
+                VirtualRing.offer(
+                        Kinds.VIRTUAL_BLOCKED,
+                        VirtualSlots.code(state),
+                        id,
+                        VirtualSlots.readier(state),
+                        since,
+                        Math.max(0, ready - since),
+                        now - ready,
+                        stack);
+        if (!isIn) {
+            Losses.lost(Kinds.VIRTUAL_BLOCKED, Losses.RING, now - since);
+        }
+    }
+
+    /** The thread has been unmounted and its state still says why. */
+    public static void unmount(Object thread) {
+        if (!Switch.armed) {
+            return;
+        }
+        long now = System.nanoTime();
+        int reason = VirtualThreads.reason(thread);
+        long id = JdkFields.threadId((Thread) thread);
+        int slot = VirtualSlots.find(id);
+        if (slot < 0) {
+            if (VirtualSlots.add(id, now, reason) < 0) {
+                Losses.lost(Kinds.VIRTUAL_BLOCKED, Losses.SLOT, 0);
+            }
+            return;
+        }
+        slice(slot, id, now, reason);
+        VirtualSlots.set(slot, now, reason);
+    }
+
+    /** The thread has ended, or could not be started. */
+    public static void done(Object thread) {
+        if (!Switch.armed) {
+            return;
+        }
+        long id = JdkFields.threadId((Thread) thread);
+        int slot = VirtualSlots.find(id);
+        if (slot >= 0) {
+            slice(slot, id, System.nanoTime(), 0);
+            VirtualSlots.remove(slot);
+        }
+    }
+
+    private static void slice(int slot, long id, long now, int reason) {
+        long state = VirtualSlots.state(slot);
+        if (VirtualSlots.isWanted(state)) {
+            // Taking the stack failed.
+            Losses.lost(Kinds.VIRTUAL_BLOCKED, Losses.ERROR, 0);
+            return;
+        }
+        if (VirtualSlots.code(state) != VirtualThreads.RUNNING) {
+            return;
+        }
+        long since = VirtualSlots.since(slot);
+        long length = now - since;
+        if (length < Families.THRESHOLD_NANOS[Families.VIRTUAL]) {
+            return;
+        }
+        if (!Limiter.admits(Kinds.VIRTUAL_SLICE, length, now)) {
+            Losses.lost(Kinds.VIRTUAL_SLICE, Losses.LIMITER, length);
+            return;
+        }
+        long carrier = JdkFields.threadId(Thread.currentThread());
+        if (!VirtualRing.offer(Kinds.VIRTUAL_SLICE, reason, id, carrier, since, length, 0, null)) {
+            Losses.lost(Kinds.VIRTUAL_SLICE, Losses.RING, length);
+        }
+    }
+
+    private static boolean isMonitor(int code) {
+        return code == VirtualThreads.BLOCKING
+                || code == VirtualThreads.WAITING
+                || code == VirtualThreads.TIMED_WAITING
+                || code == VirtualThreads.OTHER;
+    }
+
+    /** Runs every hook once on a thread that is not virtual, so that nothing is linked later. */
+    static void warmUp() {
+        Thread thread = Thread.currentThread();
+        if (!VirtualThreads.exist()) {
+            return;
+        }
+        long id = JdkFields.threadId(thread);
+        long ago = System.nanoTime() - 3_600_000_000_000L;
+        start(thread);
+        ready(thread);
+        int slot = VirtualSlots.find(id);
+        VirtualSlots.set(slot, ago, VirtualThreads.BLOCKING);
+        VirtualSlots.ready(slot, ago, 1);
+        mount(thread);
+        mountWithStack(thread, thread.getStackTrace());
+        slice(slot, id, System.nanoTime() + Limiter.LONG_WAIT_NANOS, 0);
+        done(thread);
+        VirtualThreads.readier();
+        Losses.lost(Kinds.VIRTUAL_SLICE, Losses.RING, 0);
+        VirtualDrain.drain();
+        reset();
+        Losses.reset();
+    }
+
+    /** Forgets what was seen before, for a new start. Not to be called while hooks record. */
+    public static void reset() {
+        VirtualSlots.clear();
+    }
+}

@@ -1,0 +1,222 @@
+package dev.holdup.boot;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Since when each living virtual thread has been mounted or unmounted: four words per thread.
+ *
+ * <pre>
+ *   KEY   [ thread id, 0 = free                                    ]
+ *   SINCE [ nanoTime of the last mount or unmount                  ]
+ *   READY [ nanoTime at which it was made runnable, 0 = not yet    ]
+ *   STATE [ readier's thread id : 55 ][ wanted : 1 ][ code : 8     ]
+ * </pre>
+ *
+ * Ids are handed out one after the other, and the index is a permutation of the id's low bits, so
+ * threads that live together rarely meet. When a table is half full the next, larger one is made,
+ * by a thread that starts another, never by one that changes hands.
+ *
+ * <p>Only one thread at a time writes the words of a slot: whoever moved the virtual thread to its
+ * present state.
+ */
+final class VirtualSlots {
+    private static final int KEY = 0;
+    private static final int SINCE = 1;
+    private static final int READY = 2;
+    private static final int STATE = 3;
+    private static final int STRIDE = 4;
+
+    /** Slots looked at, from the one of the id on. */
+    private static final int PROBES = 4;
+
+    private static final int[] SIZES = {1 << 14, 1 << 18, 1 << 21};
+    private static final int INDEX_BITS = 24;
+    private static final int INDEX_MASK = (1 << INDEX_BITS) - 1;
+    private static final int SCATTER = 0x9E3779B1;
+
+    private static final int CODE_BITS = 9;
+    private static final int CODE_MASK = 255;
+    private static final int WANTED = 256;
+
+    private static final AtomicLong LIVING = new AtomicLong();
+    private static final AtomicLong GROWING = new AtomicLong();
+
+    private static final AtomicLongArray FIRST =
+            new AtomicLongArray(VirtualThreads.exist() ? SIZES[0] * STRIDE : STRIDE);
+    private static volatile @Nullable AtomicLongArray second;
+    private static volatile @Nullable AtomicLongArray third;
+
+    private VirtualSlots() {}
+
+    /** Slot of this thread, -1 if it has none. */
+    static int find(long thread) {
+        int slot = find(FIRST, thread);
+        if (slot >= 0) {
+            return slot;
+        }
+        AtomicLongArray table = second;
+        if (table == null) {
+            return -1;
+        }
+        slot = find(table, thread);
+        if (slot >= 0) {
+            return slot | 1 << INDEX_BITS;
+        }
+        table = third;
+        slot = table == null ? -1 : find(table, thread);
+        return slot < 0 ? -1 : slot | 2 << INDEX_BITS;
+    }
+
+    /** Gives a slot to a thread that has none; -1 if there is no place. */
+    static int add(long thread, long nowNanos, int code) {
+        int slot = claim(FIRST, thread);
+        AtomicLongArray table = slot < 0 ? second : null;
+        if (table != null) {
+            slot = claim(table, thread);
+            slot = slot < 0 ? -1 : slot | 1 << INDEX_BITS;
+        }
+        table = slot < 0 ? third : null;
+        if (table != null) {
+            slot = claim(table, thread);
+            slot = slot < 0 ? -1 : slot | 2 << INDEX_BITS;
+        }
+        if (slot < 0) {
+            return -1;
+        }
+        LIVING.incrementAndGet();
+        set(slot, nowNanos, code);
+        return slot;
+    }
+
+    /** Makes the next table if the present ones are half full; allocates. */
+    static void growIfNeeded() {
+        long living = LIVING.get();
+        if (living <= SIZES[0] / 2 || (second != null && living <= SIZES[1] / 2)) {
+            return;
+        }
+        if (third != null || !GROWING.compareAndSet(0, 1)) {
+            return;
+        }
+        try {
+            if (second == null) {
+                second = new AtomicLongArray(SIZES[1] * STRIDE);
+            } else if (third == null) {
+                third = new AtomicLongArray(SIZES[2] * STRIDE);
+            }
+        } finally {
+            GROWING.set(0);
+        }
+    }
+
+    /** Frees the slot. */
+    static void remove(int slot) {
+        table(slot).setRelease((slot & INDEX_MASK) * STRIDE + KEY, 0);
+        LIVING.decrementAndGet();
+    }
+
+    /** Notes that the thread changed its state now, and is not runnable for all we know. */
+    static void set(int slot, long nowNanos, int code) {
+        AtomicLongArray table = table(slot);
+        int base = (slot & INDEX_MASK) * STRIDE;
+        table.setPlain(base + SINCE, nowNanos);
+        table.setPlain(base + READY, 0);
+        table.setPlain(base + STATE, code);
+    }
+
+    /** Notes who made the thread runnable; the first to do so counts. */
+    static void ready(int slot, long nowNanos, long readier) {
+        AtomicLongArray table = table(slot);
+        int base = (slot & INDEX_MASK) * STRIDE;
+        long state = table.getPlain(base + STATE);
+        int code = (int) state & CODE_MASK;
+        if (code != VirtualThreads.RUNNING && table.getPlain(base + READY) == 0) {
+            table.setPlain(base + STATE, readier << CODE_BITS | code);
+            table.setPlain(base + READY, nowNanos);
+        }
+    }
+
+    static long since(int slot) {
+        return table(slot).getPlain((slot & INDEX_MASK) * STRIDE + SINCE);
+    }
+
+    static long readyAt(int slot) {
+        return table(slot).getPlain((slot & INDEX_MASK) * STRIDE + READY);
+    }
+
+    /** State and readier in one word, for {@link #code} and {@link #readier}. */
+    static long state(int slot) {
+        return table(slot).getPlain((slot & INDEX_MASK) * STRIDE + STATE);
+    }
+
+    static int code(long state) {
+        return (int) state & CODE_MASK;
+    }
+
+    static long readier(long state) {
+        return state >>> CODE_BITS;
+    }
+
+    /** True if the wait is to be recorded but its stack has not been delivered. */
+    static boolean isWanted(long state) {
+        return (state & WANTED) != 0;
+    }
+
+    static void want(int slot) {
+        AtomicLongArray table = table(slot);
+        int index = (slot & INDEX_MASK) * STRIDE + STATE;
+        table.setPlain(index, table.getPlain(index) | WANTED);
+    }
+
+    /** Forgets all threads. Not to be called while hooks record. */
+    static void clear() {
+        clear(FIRST);
+        AtomicLongArray table = second;
+        if (table != null) {
+            clear(table);
+        }
+        table = third;
+        if (table != null) {
+            clear(table);
+        }
+        LIVING.set(0);
+    }
+
+    private static void clear(AtomicLongArray table) {
+        for (int i = 0; i < table.length(); i += STRIDE) {
+            table.setOpaque(i, 0);
+        }
+    }
+
+    private static int find(AtomicLongArray table, long thread) {
+        int mask = table.length() / STRIDE - 1;
+        int start = (int) thread * SCATTER;
+        for (int i = 0; i < PROBES; i++) {
+            int slot = (start + i) & mask;
+            if (table.getOpaque(slot * STRIDE + KEY) == thread) {
+                return slot;
+            }
+        }
+        return -1;
+    }
+
+    private static int claim(AtomicLongArray table, long thread) {
+        int mask = table.length() / STRIDE - 1;
+        int start = (int) thread * SCATTER;
+        for (int i = 0; i < PROBES; i++) {
+            int slot = (start + i) & mask;
+            int key = slot * STRIDE + KEY;
+            if (table.getOpaque(key) == 0 && table.compareAndSet(key, 0, thread)) {
+                return slot;
+            }
+        }
+        return -1;
+    }
+
+    private static AtomicLongArray table(int slot) {
+        int number = slot >>> INDEX_BITS;
+        AtomicLongArray table = number == 0 ? FIRST : number == 1 ? second : third;
+        return table == null ? FIRST : table;
+    }
+}
