@@ -28,6 +28,7 @@ public final class HoldupMain {
         CommandLine root = new CommandLine(new HoldupCommand());
         root.addSubcommand(new DemoCommand(console));
         root.addSubcommand(new RunCommand(console));
+        root.addSubcommand(new OpenCommand(console));
         root.addSubcommand(new ReportCommand(console));
         // Must be hidden from the list of commands: it is for shells, not for people.
         CommandLine completion = new CommandLine(new AutoComplete.GenerateCompletion());

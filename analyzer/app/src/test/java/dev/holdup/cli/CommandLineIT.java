@@ -1,0 +1,253 @@
+package dev.holdup.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.holdup.cli.HoldupJar.Outcome;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The command line as users meet it: the shipped jar, its streams, its exit status. */
+class CommandLineIT {
+    private static final String PROGRAM = "dev.holdup.cli.SleepUnderLock";
+
+    @TempDir private Path folder;
+    private HoldupJar holdup = new HoldupJar(Path.of("."));
+
+    @BeforeEach
+    void runInOwnFolder() {
+        holdup = new HoldupJar(folder);
+    }
+
+    @Test
+    void explainsItselfOnStderrWithoutArguments() {
+        Outcome outcome = holdup.run();
+
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err()).contains("Usage: holdup").contains("report").contains("run");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "run", "open", "report"})
+    void everyCommandHasHelpWithAnExample(String command) {
+        Outcome outcome = holdup.run(command, "--help");
+
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.out()).contains("Examples:").contains("  holdup " + command);
+        assertThat(outcome.err()).isEmpty();
+    }
+
+    @Test
+    void writesACompletionScript() {
+        Outcome outcome = holdup.run("generate-completion");
+
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.out()).contains("complete -F").contains("report").contains("--explain");
+    }
+
+    @Test
+    void refusesAnUnknownCommandAndPointsToHelp() {
+        Outcome outcome = holdup.run("repport", "x.jfr");
+
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err())
+                .contains("repport")
+                .contains("what to do: ")
+                .contains("docs/troubleshooting.md#wrong-usage");
+    }
+
+    @Test
+    void tellsWhatWhereExpectedAndFoundOfAFileThatIsNotThere() {
+        Outcome outcome = holdup.run("report", "nothing.jfr");
+
+        assertThat(outcome.status()).isEqualTo(3);
+        assertThat(outcome.err())
+                .contains("recording nothing.jfr: expected a file, found none")
+                .contains("docs/troubleshooting.md#no-such-file");
+    }
+
+    @Test
+    void tellsWhatWhereExpectedAndFoundOfAFileThatIsNoRecording() throws IOException {
+        Files.writeString(folder.resolve("text.jfr"), "This is not a recording.");
+        Outcome outcome = holdup.run("report", "text.jfr");
+
+        assertThat(outcome.status()).isEqualTo(3);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err())
+                .contains("text.jfr")
+                .contains("expected")
+                .contains("found")
+                .contains("docs/troubleshooting.md#unreadable-recording");
+    }
+
+    @Test
+    void refusesAnEmptyFolder() {
+        Outcome outcome = holdup.run("report", ".");
+
+        assertThat(outcome.status()).isEqualTo(3);
+        assertThat(outcome.err()).contains("expected files that end with .jfr, found none");
+    }
+
+    @Test
+    void saysThatThereIsNoSuchProgram() {
+        Outcome outcome = holdup.run("run", "--", "no-such-program-anywhere");
+
+        assertThat(outcome.status()).isEqualTo(127);
+        assertThat(outcome.err())
+                .contains("no-such-program-anywhere")
+                .contains("docs/troubleshooting.md#command-not-found");
+    }
+
+    @Test
+    void saysThatTheProgramIsMissing() {
+        Outcome outcome = holdup.run("run");
+
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err()).contains("COMMAND").contains("holdup run --help");
+    }
+
+    @Test
+    void runPassesOnArgumentsStdinStdoutAndStatusAndTellsTheHeadline() throws IOException {
+        Outcome outcome =
+                holdup.runWithInput(
+                        "from stdin",
+                        "run",
+                        "--",
+                        HoldupJar.java(),
+                        "-cp",
+                        HoldupJar.testClasses() + pathSeparated("classes"),
+                        PROGRAM,
+                        "7",
+                        "--top",
+                        "-o");
+
+        assertThat(outcome.status()).as(outcome.err()).isEqualTo(7);
+        assertThat(outcome.out()).isEqualTo("7,--top,-o\nfrom stdin\n");
+        assertThat(outcome.err())
+                .containsPattern("waited \\d+ ms because `holder` held the lock on `Object`")
+                .contains("suffered")
+                .contains("recording: ");
+        assertThat(recordings()).hasSize(1);
+        assertThat(String.valueOf(recordings().get(0).getFileName()))
+                .matches("SleepUnderLock-\\d+-\\d{8}-\\d{6}\\.jfr");
+    }
+
+    @Test
+    void reportsTheSameRecordingInEveryFormat() throws IOException {
+        record("known.jfr");
+
+        Outcome text = holdup.run("report", "known.jfr", "--threads", "victim|holder");
+        assertThat(text.status()).as(text.err()).isZero();
+        assertThat(text.out())
+                .containsPattern(
+                        "`victim` waited \\d+ ms because `holder` held the lock on `Object`\\s+"
+                                + "while\\s+sleeping\\.");
+        assertThat(text.out().lines())
+                .allSatisfy(line -> assertThat(line.length()).isLessThan(101));
+
+        Outcome json = holdup.run("report", "known.jfr", "--format", "json");
+        JsonObject report = JsonParser.parseString(json.out()).getAsJsonObject();
+        assertThat(report.get("schema").getAsString()).isEqualTo("holdup.report/1");
+        long blamed = 0;
+        for (int i = 0; i < report.getAsJsonArray("blame").size(); i++) {
+            JsonObject row = report.getAsJsonArray("blame").get(i).getAsJsonObject();
+            blamed += row.get("totalNanos").getAsLong();
+        }
+        assertThat(report.getAsJsonObject("totals").get("sufferedNanos").getAsLong())
+                .isEqualTo(blamed)
+                .isPositive();
+
+        assertThat(holdup.run("report", "known.jfr", "-f", "md").out()).contains("| # | total |");
+        Outcome html = holdup.run("report", "known.jfr", "-f", "html", "-o", "page.html");
+        assertThat(html.out()).isEmpty();
+        assertThat(Files.readString(folder.resolve("page.html"))).startsWith("<!DOCTYPE html>");
+    }
+
+    @Test
+    void refusesAWindowOutsideOfTheRecording() throws IOException {
+        record("known.jfr");
+
+        assertThat(holdup.run("report", "known.jfr", "--from", "2h").status()).isEqualTo(2);
+        assertThat(holdup.run("report", "known.jfr", "--from", "5").err())
+                .contains("expected a duration with a unit");
+        assertThat(holdup.run("report", "known.jfr", "--threads", "(").status()).isEqualTo(2);
+        assertThat(holdup.run("report", "known.jfr", "--explain", "nobody@1ms").err())
+                .contains("expected the name of one of the");
+    }
+
+    @Test
+    void openServesTheTimelineAtTheAddressItPrints() throws Exception {
+        record("known.jfr");
+        Path out = folder.resolve("open.out");
+        Path err = folder.resolve("open.err");
+        Process open = holdup.start(out, err, "open", "known.jfr", "--no-browser");
+        try {
+            String url = firstLine(open, out, err);
+            assertThat(url).matches("http://127\\.0\\.0\\.1:\\d+/\\?token=[0-9a-f]+");
+            HttpResponse<String> page =
+                    HttpClient.newHttpClient()
+                            .send(
+                                    HttpRequest.newBuilder(URI.create(url)).build(),
+                                    HttpResponse.BodyHandlers.ofString());
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.body()).containsIgnoringCase("<!doctype html>");
+        } finally {
+            open.destroy();
+        }
+        assertThat(open.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** Waits for a whole line in a file a process writes; ends with the process. */
+    private static String firstLine(Process process, Path out, Path err) throws Exception {
+        while (true) {
+            String text = Files.readString(out);
+            if (text.indexOf('\n') > 0) {
+                return text.substring(0, text.indexOf('\n'));
+            }
+            boolean ended = process.waitFor(100, TimeUnit.MILLISECONDS);
+            assertThat(ended).as(Files.readString(err)).isFalse();
+        }
+    }
+
+    private void record(String file) {
+        Outcome outcome =
+                holdup.run(
+                        "run",
+                        "-o",
+                        file,
+                        "--no-report",
+                        "--",
+                        HoldupJar.java(),
+                        "-cp",
+                        HoldupJar.testClasses() + pathSeparated("classes"),
+                        PROGRAM);
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        assertThat(folder.resolve(file)).isNotEmptyFile();
+    }
+
+    private static String pathSeparated(String folder) {
+        return java.io.File.pathSeparator + Path.of("target", folder).toAbsolutePath();
+    }
+
+    private List<Path> recordings() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jfr")).toList();
+        }
+    }
+}
