@@ -77,10 +77,13 @@ class BootPartTest {
     @Test
     void hasEveryHookTheProbesCall() throws Exception {
         for (Hook hook : ProbeCatalog.all()) {
+            String returned = hook.wantsStack() ? "Z" : hook.isEntryOnly() ? "V" : "J";
             for (HookCall entry : hook.entries()) {
-                checkExists(hook, entry, "J");
+                checkExists(hook, entry, returned);
             }
-            checkExists(hook, hook.exit(), "V");
+            if (!hook.exit().name().isEmpty()) {
+                checkExists(hook, hook.exit(), "V");
+            }
         }
     }
 
