@@ -56,6 +56,9 @@ final class RecordingSettings {
         }
         made.enable("jdk.ThreadStart");
         made.settings.put("jdk.ThreadStart#stackTrace", "true");
+        // Waits that never end have no event; the dump at the end of a chunk shows them.
+        made.enable("jdk.ThreadDump");
+        made.settings.put("jdk.ThreadDump#period", "endChunk");
         made.enable("jdk.CPULoad");
         made.settings.put("jdk.CPULoad#period", "1 s");
         made.timed("jdk.JavaMonitorEnter", Family.MONITOR, options);

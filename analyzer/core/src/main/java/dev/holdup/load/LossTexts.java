@@ -30,7 +30,8 @@ final class LossTexts {
             if (broken > 0) {
                 texts.add(place + ": " + broken + " events could not be read.");
             }
-            if (chunk.missingConstants() > 0) {
+            // A few are missing in sound recordings too.
+            if (chunk.missingConstants() > 0 && (chunk.isDamaged() || chunk.open())) {
                 texts.add(
                         place
                                 + ": "

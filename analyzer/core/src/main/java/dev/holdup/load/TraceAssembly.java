@@ -41,6 +41,7 @@ final class TraceAssembly {
         new ThreadAssembly(assembly).run();
         // (2)
         new WaitAssembly(assembly).run();
+        new UnfinishedWaits(assembly).run();
         // (3)
         new TaskAssembly(assembly).run();
         // (4)

@@ -66,7 +66,7 @@ final class WaitResources {
         };
     }
 
-    private static ResourceTable.Kind kind(Operation operation) {
+    static ResourceTable.Kind kind(Operation operation) {
         return switch (operation.state()) {
             case BLOCKED_MONITOR -> ResourceTable.Kind.MONITOR;
             case BLOCKED_LOCK -> ResourceTable.Kind.LOCK;

@@ -57,9 +57,6 @@ final class JdkThreadReader {
     }
 
     private static void dump(EventRow row, EventRows rows) {
-        if (row.startNanos() >= rows.facts.threadDumpNanos) {
-            rows.facts.threadDumpNanos = row.startNanos();
-            rows.facts.threadDump = row.text(0);
-        }
+        rows.facts.addDump(row.text(0), row.startNanos());
     }
 }

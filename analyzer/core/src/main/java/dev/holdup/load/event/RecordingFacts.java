@@ -37,10 +37,30 @@ public final class RecordingFacts {
     /** Failures to hand a virtual thread to its scheduler, by message. */
     public final SortedSet<String> submitFailures = new TreeSet<>();
 
-    /** The last thread dump and its time, empty if there is none. */
-    public String threadDump = "";
+    /** The first thread dump and its time, empty if there is none. */
+    public String firstDump = "";
 
-    public long threadDumpNanos = Long.MIN_VALUE;
+    public long firstDumpNanos = Long.MAX_VALUE;
+
+    /** The last thread dump and its time, empty if there is none. */
+    public String lastDump = "";
+
+    public long lastDumpNanos = Long.MIN_VALUE;
+
+    /** Keeps a thread dump if it is the first or the last. */
+    void addDump(String text, long nanos) {
+        if (text.isEmpty()) {
+            return;
+        }
+        if (nanos < firstDumpNanos) {
+            firstDump = text;
+            firstDumpNanos = nanos;
+        }
+        if (nanos > lastDumpNanos) {
+            lastDump = text;
+            lastDumpNanos = nanos;
+        }
+    }
 
     /** Takes over what {@code later}, of a later chunk, knows. */
     public void addAll(RecordingFacts later) {
@@ -59,9 +79,7 @@ public final class RecordingFacts {
         later.lossNanos.forEach((kind, nanos) -> lossNanos.merge(kind, nanos, Math::max));
         dataLossBytes += later.dataLossBytes;
         submitFailures.addAll(later.submitFailures);
-        if (later.threadDumpNanos >= threadDumpNanos) {
-            threadDump = later.threadDump;
-            threadDumpNanos = later.threadDumpNanos;
-        }
+        addDump(later.firstDump, later.firstDumpNanos);
+        addDump(later.lastDump, later.lastDumpNanos);
     }
 }
