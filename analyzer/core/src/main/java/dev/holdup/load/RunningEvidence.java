@@ -45,13 +45,7 @@ final class RunningEvidence {
     }
 
     private boolean isApplications(int row) {
-        return threads.javaId(row) > 0 && !threads.isVirtual(row) && !isQuietGroup(row);
-    }
-
-    /** Threads of the JVM block in native code nobody hooks. */
-    private boolean isQuietGroup(int row) {
-        String group = assembly.text(threads.group(row));
-        return group.equals("system") || group.equals("InnocuousThreadGroup");
+        return !threads.isVirtual(row) && !SystemThreads.contain(assembly, row);
     }
 
     /** Begin and end of every wait, and every sample that saw the thread run. */

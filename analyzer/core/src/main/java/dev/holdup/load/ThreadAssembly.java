@@ -7,7 +7,6 @@ import dev.holdup.load.format.SymbolDictionary;
 import dev.holdup.load.format.ThreadDictionary;
 import dev.holdup.model.TraceBuilder;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Adds the threads with their lives. Numbers follow the ids of the threads, not the order in which
@@ -15,8 +14,6 @@ import java.util.List;
  * known of it, from the first trace of it to the last.
  */
 final class ThreadAssembly {
-    private static final List<String> SYSTEM_GROUPS = List.of("system", "InnocuousThreadGroup");
-    private static final List<String> SYSTEM_NAMES = List.of("DestroyJavaVM", "JFR ", "holdup-");
     private static final String CARRIER_GROUP = "CarrierThreads";
 
     private final Assembly assembly;
@@ -81,7 +78,7 @@ final class ThreadAssembly {
         String group = assembly.text(threads.group(row));
         boolean virtual = threads.isVirtual(row);
         boolean carrier = !virtual && (carriers[row] || group.equals(CARRIER_GROUP));
-        boolean system = !virtual && !carrier && isSystem(row, name, group);
+        boolean system = !virtual && !carrier && SystemThreads.contain(assembly, row);
         int thread =
                 assembly.builder.addThread(
                         nameOrId(row, name, virtual),
@@ -90,18 +87,6 @@ final class ThreadAssembly {
                         group);
         assembly.builder.threadFlags(thread, virtual, carrier, system);
         assembly.threads[row] = thread;
-    }
-
-    private boolean isSystem(int row, String name, String group) {
-        if (threads.javaId(row) == 0 || SYSTEM_GROUPS.contains(group)) {
-            return true;
-        }
-        for (String prefix : SYSTEM_NAMES) {
-            if (name.startsWith(prefix)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** A thread without a name is called as Java prints it. */

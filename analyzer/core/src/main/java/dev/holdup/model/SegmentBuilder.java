@@ -10,9 +10,10 @@ import java.util.Arrays;
  * Turns overlapping intervals into one state for each instant. At each instant the interval of the
  * highest rank wins: a wait for an owner (a lock wanted inside an I/O call is what really stopped
  * it), then a call that ends outside, then a wait for a waker (the park inside a virtual thread's
- * socket read is a part of the read), then stopped, without a carrier, without a CPU, unknown;
- * nothing at all is RUNNING. Of two of one rank the one that began first wins, which is the outer
- * one.
+ * socket read is a part of the read), then without a carrier, without a CPU, unknown; nothing at
+ * all is RUNNING. Of two of one rank the one that began first wins, which is the outer one. A pause
+ * of the VM stops only who would have run: it changes nothing for a thread that waits, and of a
+ * thread of which nothing is known it is not known either whether it was stopped.
  */
 final class SegmentBuilder {
     private final ThreadTable threads;
@@ -108,6 +109,7 @@ final class SegmentBuilder {
             }
             long until = next < to ? Math.min(start(intervals[next]), lifeEnd) : lifeEnd;
             int best = -1;
+            int stopped = -1;
             int kept = 0;
             for (int i = 0; i < activeCount; i++) {
                 int interval = active[i];
@@ -116,12 +118,14 @@ final class SegmentBuilder {
                 }
                 active[kept++] = interval;
                 until = Math.min(until, end(interval));
-                if (best < 0 || rank(interval) > rank(best)) {
+                if (isStop(interval)) {
+                    stopped = interval;
+                } else if (best < 0 || rank(interval) > rank(best)) {
                     best = interval;
                 }
             }
             activeCount = kept;
-            emit(firstSegment, now, best);
+            emit(firstSegment, now, stopped >= 0 && couldRun(best) ? stopped : best);
             now = until;
         }
     }
@@ -140,6 +144,18 @@ final class SegmentBuilder {
         segmentWaits.add(wait);
     }
 
+    private boolean isStop(int interval) {
+        return interval >= waits.size() && state(interval) == ThreadState.STOPPED_VM;
+    }
+
+    private boolean couldRun(int interval) {
+        if (interval < 0) {
+            return true;
+        }
+        ThreadState state = state(interval);
+        return state == ThreadState.RUNNABLE_CPU || state == ThreadState.SPIN;
+    }
+
     private int rank(int interval) {
         if (interval < waits.size()) {
             return switch (waits.operation(interval).ends()) {
@@ -150,7 +166,6 @@ final class SegmentBuilder {
         }
         ThreadState state = state(interval);
         return switch (state) {
-            case STOPPED_VM -> 4;
             case RUNNABLE_CARRIER -> 3;
             case UNKNOWN -> 1;
             default -> 2;
