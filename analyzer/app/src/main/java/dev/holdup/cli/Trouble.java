@@ -14,6 +14,7 @@ enum Trouble {
     AGENT_NOT_INSIDE("agent-not-inside"),
     NOT_ATTACHABLE("not-attachable"),
     PORT_IN_USE("port-in-use"),
+    CHECK_FAILED("a-check-failed"),
     DEFECT("defect");
 
     private final String anchor;

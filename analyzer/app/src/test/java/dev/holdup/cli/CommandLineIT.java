@@ -43,7 +43,7 @@ class CommandLineIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "run", "open", "report"})
+    @ValueSource(strings = {"demo", "run", "open", "report", "check"})
     void everyCommandHasHelpWithAnExample(String command) {
         Outcome outcome = holdup.run(command, "--help");
 
@@ -189,6 +189,35 @@ class CommandLineIT {
         assertThat(holdup.run("report", "known.jfr", "--threads", "(").status()).isEqualTo(2);
         assertThat(holdup.run("report", "known.jfr", "--explain", "nobody@1ms").err())
                 .contains("expected the name of one of the");
+    }
+
+    @Test
+    void checkFailsTheBuildWithTheSentenceAndWritesJUnitXml() throws IOException {
+        record("known.jfr");
+
+        Outcome broken =
+                holdup.run(
+                        "check",
+                        "known.jfr",
+                        "--rule",
+                        "max-stall 100ms threads victim",
+                        "--no-deadlock",
+                        "--junit",
+                        "check.xml");
+        assertThat(broken.status()).as(broken.err()).isEqualTo(1);
+        assertThat(broken.out())
+                .contains("BROKEN  max-stall 100ms threads victim: 1 stall is longer than 100 ms")
+                .contains("`holder` held the lock on `Object` while sleeping")
+                .contains("kept  no-deadlock")
+                .endsWith("1 of 2 not kept\n");
+        assertThat(Files.readString(folder.resolve("check.xml"))).contains("failures=\"1\"");
+
+        Outcome kept = holdup.run("check", "known.jfr", "--max-stall", "100s");
+        assertThat(kept.status()).isZero();
+        assertThat(kept.out()).endsWith("all 1 kept\n");
+        assertThat(holdup.run("check", "known.jfr").status()).isEqualTo(2);
+        assertThat(holdup.run("check", "known.jfr", "--max-stall", "5").err())
+                .contains("expected a duration like 200ms");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.holdup.model.RecordingInfo;
 import dev.holdup.model.ThreadState;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The answer to one question, ready to be written in any format. The blame table holds every row;
@@ -22,6 +23,7 @@ import java.util.Map;
  * @param blame every row, largest total first
  * @param threads every selected thread, most suffering first
  * @param findings most severe first
+ * @param rootRows the row of each root
  */
 public record Report(
         ReportOptions options,
@@ -34,7 +36,8 @@ public record Report(
         Totals totals,
         List<BlameRow> blame,
         List<ThreadRow> threads,
-        List<FindingRow> findings) {
+        List<FindingRow> findings,
+        RootRows rootRows) {
 
     /**
      * Sums over the selected threads.
@@ -55,6 +58,12 @@ public record Report(
             long unknownNanos,
             long inferredNanos,
             Map<ThreadState, Long> states) {}
+
+    /** The row a root of the result belongs to; empty if it has none. */
+    public Optional<BlameRow> rowOfRoot(int root) {
+        int id = rootRows.idOf(root);
+        return id == 0 ? Optional.empty() : Optional.of(blame.get(id - 1));
+    }
 
     /** The verdict in one sentence. */
     public String headline() {

@@ -68,7 +68,16 @@ public final class ReportBuilder {
                 threads.totals(),
                 rows,
                 threads.rows(),
-                findingRows(findings));
+                findingRows(findings),
+                rootRows());
+    }
+
+    private RootRows rootRows() {
+        int[] ids = new int[result.rootCount()];
+        for (int root = 0; root < ids.length; root++) {
+            ids[root] = idOfGroup.getOrDefault(groups.of(root), 0);
+        }
+        return new RootRows(ids);
     }
 
     private void sumCells() {
