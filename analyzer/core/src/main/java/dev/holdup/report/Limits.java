@@ -3,6 +3,7 @@ package dev.holdup.report;
 import dev.holdup.model.CaptureInfo;
 import dev.holdup.model.Notice;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,9 +43,7 @@ public final class Limits {
                     "Without the agent nobody records who woke a parked thread, who owned a"
                             + " java.util.concurrent lock, or what a virtual thread waited for.");
         }
-        for (String hook : capture.hooksMissing()) {
-            limits.add("Hook not live: " + hook + ".");
-        }
+        addMissingHooks(limits, capture.hooksMissing());
         addThresholds(limits, capture.thresholdsNanos());
         if (!capture.throttled().isEmpty()) {
             limits.add(
@@ -81,5 +80,25 @@ public final class Limits {
 
     static String count(long number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    /** Hooks that are missing for one reason are one limit; their names are in the JSON report. */
+    private static void addMissingHooks(List<String> limits, List<String> hooks) {
+        Map<String, List<String>> byReason = new LinkedHashMap<>();
+        for (String hook : hooks) {
+            int colon = hook.indexOf(": ");
+            String reason = colon < 0 ? "" : hook.substring(colon + 2);
+            byReason.computeIfAbsent(reason, key -> new ArrayList<>()).add(hook);
+        }
+        byReason.forEach((reason, same) -> {
+            String first = same.get(0);
+            if (same.size() == 1) {
+                limits.add("Hook not live: " + first + ".");
+            } else {
+                String name = reason.isEmpty() ? first : first.split(": ", 2)[0];
+                String why = reason.isEmpty() ? "" : ": " + reason;
+                limits.add(same.size() + " hooks not live, among them " + name + why + ".");
+            }
+        });
     }
 }
