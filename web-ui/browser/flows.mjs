@@ -131,6 +131,64 @@ flow("hovering tells what is there, a click selects it", {}, async (page) => {
   await page.locator(".details-title h2").waitFor();
 });
 
+flow("an area adds up: its states are its threads times its length", {}, async (page) => {
+  await open(page);
+  await page.keyboard.press("0");
+  await page.waitForTimeout(400);
+  const box = await page.locator(".lanes-canvas").boundingBox();
+  await page.mouse.move(box.x + box.width * 0.1, box.y + 40);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.6, box.y + 28 * 4, { steps: 4 });
+  await page.mouse.up();
+  await page.locator(".area .flame .frame").first().waitFor();
+  await shot(page, "area");
+  const sums = await page.evaluate(async () => {
+    const [, from, to, lanes] = /a=(\d+)-(\d+)%3A([\d.]+)/.exec(location.hash);
+    const query = `from=${from}&to=${to}&lanes=${lanes.replaceAll(".", ",")}`;
+    const area = await (await fetch(`api/0/area?${query}`)).json();
+    const states = Object.values(area.states).reduce((a, b) => a + b, 0);
+    const blamed = area.blame.reduce((a, row) => a + row.nanos, 0);
+    return { states, blamed, area, expected: (to - from) * area.threads };
+  });
+  assert.ok(sums.states <= sums.expected && sums.states > 0, "no state outside the area");
+  assert.equal(sums.blamed, sums.area.suffered);
+  assert.ok(sums.area.flame.total === sums.states, "the flame graph is of exactly that area");
+  await page.keyboard.press("Escape");
+});
+
+flow("every page opens and is free of errors", {}, async (page) => {
+  await open(page);
+  for (const name of [
+    "Threads",
+    "Locks",
+    "Pools",
+    "Virtual threads",
+    "Pauses",
+    "Findings",
+    "Data quality",
+    "Timeline",
+    "Stalls",
+  ]) {
+    await page
+      .getByRole("navigation")
+      .getByRole("button", { name, exact: name !== "Findings" })
+      .click();
+    await page.waitForTimeout(350);
+    if (!["Timeline", "Stalls"].includes(name)) await page.locator(".page-body h2").waitFor();
+    await shot(page, `page-${name.toLowerCase().replaceAll(" ", "-")}`);
+  }
+  assert.equal(await page.locator(".failure:not([hidden])").count(), 0);
+});
+
+flow("a lock lights up in every lane that touches it", {}, async (page) => {
+  await open(page);
+  await page.getByRole("navigation").getByRole("button", { name: "Locks" }).click();
+  await page.locator("table.data tbody tr").first().waitFor();
+  await page.locator("table.data tbody button").first().click();
+  await page.locator("table.data tr[aria-current=true]").waitFor();
+  await shot(page, "lock-lit");
+});
+
 flow("a reload shows the same view again", {}, async (page) => {
   await open(page);
   await page.keyboard.press("w");

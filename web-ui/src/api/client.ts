@@ -2,6 +2,14 @@
 import type { Nanos } from "../base/time.ts";
 import type { Span, StallDetails, Strip, ThreadDetails } from "../model/details.ts";
 import type { Overview } from "../model/recording.ts";
+import type {
+  Area,
+  Carriers,
+  Executors,
+  ResourceDetails,
+  ResourceTable,
+  SearchHits,
+} from "../model/tables.ts";
 import { decodeTiles, type LaneTile } from "./tileCodec.ts";
 
 /** The server answered that it could not; the message is its own. */
@@ -32,6 +40,49 @@ export class Client {
 
   strip(): Promise<Strip> {
     return this.json<Strip>("strip", {});
+  }
+
+  resources(): Promise<ResourceTable> {
+    return this.json<ResourceTable>("resources", {});
+  }
+
+  resource(id: number, signal?: AbortSignal): Promise<ResourceDetails> {
+    return this.json<ResourceDetails>("resource", { id }, signal);
+  }
+
+  executors(): Promise<Executors> {
+    return this.json<Executors>("executors", {});
+  }
+
+  carriers(): Promise<Carriers> {
+    return this.json<Carriers>("carriers", {});
+  }
+
+  /** No lanes means all threads. Stalls of [min, max) are listed. */
+  area(
+    lanes: readonly number[],
+    window: { readonly from: Nanos; readonly to: Nanos },
+    lengths: { readonly min: Nanos; readonly max: Nanos } | null,
+    signal?: AbortSignal,
+  ): Promise<Area> {
+    return this.json<Area>(
+      "area",
+      {
+        from: Math.round(window.from),
+        to: Math.round(window.to),
+        ...(lanes.length > 0 ? { lanes: lanes.join(",") } : {}),
+        ...(lengths ? { min: Math.round(lengths.min), max: Math.round(lengths.max) } : {}),
+      },
+      signal,
+    );
+  }
+
+  search(text: string, signal?: AbortSignal): Promise<SearchHits> {
+    return this.json<SearchHits>("search", { text }, signal);
+  }
+
+  async related(thread: number, steps: number): Promise<readonly number[]> {
+    return (await this.json<{ threads: number[] }>("related", { thread, steps })).threads;
   }
 
   span(thread: number, at: Nanos, signal?: AbortSignal): Promise<Span> {

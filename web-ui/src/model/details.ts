@@ -99,6 +99,27 @@ export interface Span {
   readonly wokenBy?: Wake;
   readonly victims?: readonly Waiter[];
   readonly victimsMore?: boolean;
+  /** Of a virtual thread: the carrier it was on. */
+  readonly carrier?: Mount;
+  /** Of a carrier: the virtual thread it ran. */
+  readonly runs?: Mount;
+  readonly task?: Task;
+}
+
+export interface Mount {
+  readonly thread: number;
+  readonly from: Nanos;
+  readonly to: Nanos;
+}
+
+export interface Task {
+  readonly label: string;
+  readonly executor: Resource | null;
+  readonly submitter: number | null;
+  readonly queueLength: number | null;
+  readonly submit: Nanos;
+  readonly start: Nanos;
+  readonly end: Nanos;
 }
 
 export interface StallVictim {

@@ -2,15 +2,18 @@
 // bring back. Unknown or broken parts of an address are ignored.
 import { type Nanos, nanos } from "../base/time.ts";
 
-export type Page = "stalls" | "threads" | "locks" | "pauses" | "findings" | "quality";
-export const PAGES: readonly Page[] = [
+export const PAGES = [
   "stalls",
+  "timeline",
   "threads",
   "locks",
+  "pools",
+  "virtual",
   "pauses",
   "findings",
   "quality",
-];
+] as const;
+export type Page = (typeof PAGES)[number];
 
 export type LaneSort = "suffered" | "inflicted" | "name" | "start";
 export const LANE_SORTS: readonly LaneSort[] = ["suffered", "inflicted", "name", "start"];
@@ -19,6 +22,13 @@ export const LANE_SORTS: readonly LaneSort[] = ["suffered", "inflicted", "name",
 export interface SpanPoint {
   readonly thread: number;
   readonly at: Nanos;
+}
+
+/** A stretch of time on some lanes; no lanes means all threads. */
+export interface AreaChoice {
+  readonly from: Nanos;
+  readonly to: Nanos;
+  readonly lanes: readonly number[];
 }
 
 export interface ViewState {
@@ -30,6 +40,7 @@ export interface ViewState {
   /** Id of the selected ranked stall, 0 for none. */
   readonly stall: number;
   readonly span: SpanPoint | null;
+  readonly area: AreaChoice | null;
   readonly sort: LaneSort;
   readonly filter: string;
 }
@@ -41,6 +52,13 @@ export function toHash(state: ViewState): string {
   parts.set("w", `${Math.round(state.from)}-${Math.round(state.to)}`);
   if (state.stall > 0) parts.set("s", String(state.stall));
   if (state.span) parts.set("t", `${state.span.thread}@${Math.round(state.span.at)}`);
+  if (state.area) {
+    const { from, to, lanes } = state.area;
+    parts.set(
+      "a",
+      `${Math.round(from)}-${Math.round(to)}${lanes.length > 0 ? `:${lanes.join(".")}` : ""}`,
+    );
+  }
   if (state.sort !== "suffered") parts.set("o", state.sort);
   if (state.filter) parts.set("f", state.filter);
   return `#${parts.toString()}`;
@@ -63,11 +81,20 @@ export function fromHash(hash: string): Partial<ViewState> {
   if (stall !== null) found.stall = stall;
   const span = /^(\d{1,9})@(\d{1,16})$/.exec(parts.get("t") ?? "");
   if (span) found.span = { thread: Number(span[1]), at: nanos(Number(span[2])) };
+  const area = areaOf(parts.get("a") ?? "");
+  if (area) found.area = area;
   const sort = parts.get("o");
   if (sort !== null && isOneOf(sort, LANE_SORTS)) found.sort = sort;
   const filter = parts.get("f");
   if (filter !== null) found.filter = filter;
   return found;
+}
+
+function areaOf(text: string): AreaChoice | null {
+  const area = /^(\d{1,16})-(\d{1,16})(?::([\d.]{1,6000}))?$/.exec(text);
+  if (!area || Number(area[1]) >= Number(area[2])) return null;
+  const lanes = (area[3] ?? "").split(".").filter(Boolean).map(Number);
+  return { from: nanos(Number(area[1])), to: nanos(Number(area[2])), lanes };
 }
 
 function whole(text: string | null): number | null {

@@ -71,28 +71,54 @@ export interface Palette {
   readonly safepoint: string;
   readonly blocking: string;
   readonly culpritRow: string;
+  readonly area: string;
+  readonly areaEdge: string;
+  readonly lit: string;
 }
+
+type Surfaces = Omit<Palette, "theme" | "fill">;
+
+const LIGHT: Surfaces = {
+  paper: "#ffffff",
+  rowAlternate: "#f8f9fb",
+  sectionRow: "#eef1f5",
+  grid: "#e9ecf1",
+  text: "#1b2330",
+  faint: "#66707f",
+  onSpan: "#ffffff",
+  selection: "#10151c",
+  pause: "oklch(0.55 0.19 300 / 0.28)",
+  safepoint: "oklch(0.6 0.12 300 / 0.14)",
+  blocking: "oklch(0.72 0.17 80)",
+  area: "rgb(29 78 216 / 0.12)",
+  areaEdge: "#1d4ed8",
+  lit: "#111827",
+  culpritRow: "oklch(0.95 0.06 95 / 0.8)",
+};
+
+const DARK: Surfaces = {
+  paper: "#14181d",
+  rowAlternate: "#181d23",
+  sectionRow: "#20262e",
+  grid: "#262d36",
+  text: "#e6e9ee",
+  faint: "#8b95a3",
+  onSpan: "#0d1116",
+  selection: "#ffffff",
+  pause: "oklch(0.62 0.16 300 / 0.38)",
+  safepoint: "oklch(0.7 0.1 300 / 0.2)",
+  blocking: "oklch(0.82 0.17 90)",
+  area: "rgb(138 180 255 / 0.16)",
+  areaEdge: "#8ab4ff",
+  lit: "#ffd84d",
+  culpritRow: "oklch(0.3 0.06 85 / 0.55)",
+};
 
 export function palette(theme: Theme, vision: Vision): Palette {
   const tones = vision === "standard" ? STANDARD : COLOUR_BLIND;
   const dark = theme === "dark";
   const fill = new Map(ALL_STATES.map((info) => [info.name, fillOf(info, tones, dark)]));
-  return {
-    theme,
-    fill,
-    paper: dark ? "#14181d" : "#ffffff",
-    rowAlternate: dark ? "#181d23" : "#f8f9fb",
-    sectionRow: dark ? "#20262e" : "#eef1f5",
-    grid: dark ? "#262d36" : "#e9ecf1",
-    text: dark ? "#e6e9ee" : "#1b2330",
-    faint: dark ? "#8b95a3" : "#66707f",
-    onSpan: dark ? "#0d1116" : "#ffffff",
-    selection: dark ? "#ffffff" : "#10151c",
-    pause: dark ? "oklch(0.62 0.16 300 / 0.38)" : "oklch(0.55 0.19 300 / 0.28)",
-    safepoint: dark ? "oklch(0.7 0.1 300 / 0.2)" : "oklch(0.6 0.12 300 / 0.14)",
-    blocking: dark ? "oklch(0.82 0.17 90)" : "oklch(0.72 0.17 80)",
-    culpritRow: dark ? "oklch(0.3 0.06 85 / 0.55)" : "oklch(0.95 0.06 95 / 0.8)",
-  };
+  return { theme, fill, ...(dark ? DARK : LIGHT) };
 }
 
 function fillOf(info: StateInfo, tones: Readonly<Record<string, Tone>>, dark: boolean): string {

@@ -21,7 +21,18 @@ export interface Arrow {
   readonly inferred: boolean;
 }
 
+/** A stretch of time over a run of rows. */
+export interface AreaMark {
+  readonly from: Nanos;
+  readonly to: Nanos;
+  readonly topPx: number;
+  readonly bottomPx: number;
+}
+
 export interface Overlay {
+  readonly areas: readonly AreaMark[];
+  /** Spans that touch the lit object. */
+  readonly lit: readonly { readonly y: number; readonly from: Nanos; readonly to: Nanos }[];
   readonly spans: readonly MarkedSpan[];
   readonly arrows: readonly Arrow[];
   readonly cursor: Nanos | null;
@@ -40,8 +51,32 @@ export function drawOverlay(
     context.fillRect(Math.round(toPx(scale, overlay.cursor)), 0, 1, heightPx);
     context.globalAlpha = 1;
   }
+  for (const area of overlay.areas) drawArea(context, area, scale, palette);
+  context.strokeStyle = palette.lit;
+  context.lineWidth = 3;
+  for (const span of overlay.lit) {
+    const left = toPx(scale, span.from);
+    const right = toPx(scale, span.to);
+    if (right < 0 || left > scale.widthPx) continue;
+    context.strokeRect(left, span.y + LANE_TOP_PX - 1, Math.max(2, right - left), LANE_PX + 2);
+  }
   for (const span of overlay.spans) outline(context, span, scale, palette);
   for (const arrow of overlay.arrows) drawArrow(context, arrow, scale, palette);
+}
+
+function drawArea(
+  context: CanvasRenderingContext2D,
+  area: AreaMark,
+  scale: TimeScale,
+  palette: Palette,
+): void {
+  const left = toPx(scale, area.from);
+  const width = Math.max(1, toPx(scale, area.to) - left);
+  context.fillStyle = palette.area;
+  context.fillRect(left, area.topPx, width, area.bottomPx - area.topPx);
+  context.strokeStyle = palette.areaEdge;
+  context.lineWidth = 1.5;
+  context.strokeRect(left, area.topPx, width, area.bottomPx - area.topPx);
 }
 
 function outline(
@@ -57,7 +92,8 @@ function outline(
   context.lineWidth = 2;
   context.strokeStyle = palette.selection;
   context.strokeRect(left - 1, y - 1, Math.max(3, right - left) + 1, LANE_PX + 2);
-  if (span.label) tag(context, span.label, Math.max(4, left + 4), y, right - left, palette);
+  if (span.label)
+    tag(context, span.label, Math.max(4, left + 4), y, right - left, scale.widthPx, palette);
 }
 
 /** The label inside the span if it fits, else on a plate to its right. */
@@ -67,12 +103,15 @@ function tag(
   x: number,
   y: number,
   widthPx: number,
+  limitPx: number,
   palette: Palette,
 ): void {
   context.font = "600 11px system-ui, sans-serif";
   context.textBaseline = "middle";
   const width = context.measureText(label).width + 10;
-  const at = widthPx > width + 8 ? x : x + Math.max(3, widthPx);
+  const beside = x + Math.max(3, widthPx);
+  const outside = beside + width > limitPx ? Math.max(0, x - width - 8) : beside;
+  const at = widthPx > width + 8 ? x : outside;
   context.fillStyle = palette.selection;
   context.beginPath();
   context.roundRect(at, y + 1, width, LANE_PX - 2, 3);

@@ -17,6 +17,7 @@ import { legend } from "./legend.ts";
 import { OverviewStrip } from "./overviewStrip.ts";
 import { listenToPointer } from "./pointer.ts";
 import { Ruler } from "./ruler.ts";
+import { pageTabs, sidePanel } from "./sidePanel.ts";
 import { stallPanel } from "./stallPanel.ts";
 import { applyTheme, preferredTheme, preferredVision } from "./theme.ts";
 import { Tooltip } from "./tooltip.ts";
@@ -45,6 +46,7 @@ function createContext(client: Client, overview: Overview, wanted: Partial<ViewS
     to: overview.recording.durationNanos,
     stall: 0,
     span: null,
+    area: null,
     sort: "suffered",
     filter: "",
     ...wanted,
@@ -56,6 +58,8 @@ function createContext(client: Client, overview: Overview, wanted: Partial<ViewS
     openFolds: new Set(),
     stall: null,
     span: null,
+    resource: null,
+    area: null,
     failure: "",
   });
   return new AppContext(client, overview, view, ui);
@@ -71,6 +75,7 @@ async function openFirstView(app: AppContext, wanted: Partial<ViewState>): Promi
   if (span && span.thread < app.overview.threads.names.length) {
     await app.selectSpan(span, { zoom: false });
   }
+  if (wanted.area) await app.selectArea(wanted.area);
 }
 
 function build(app: AppContext, root: HTMLElement, recordings: readonly RecordingName[]): void {
@@ -119,8 +124,22 @@ function build(app: AppContext, root: HTMLElement, recordings: readonly Recordin
     lanes.element,
     legend(app),
   );
-  const main = h("main", {}, stallPanel(app), h("div", { class: "right" }, timeline, details));
-  fill(root, top.element, banner(app.overview), failure, main, tooltip.element, sheet);
+  const main = h(
+    "main",
+    {},
+    sidePanel(app, stallPanel(app)),
+    h("div", { class: "right" }, timeline, details),
+  );
+  fill(
+    root,
+    top.element,
+    pageTabs(app),
+    banner(app.overview),
+    failure,
+    main,
+    tooltip.element,
+    sheet,
+  );
   loop.invalidate();
 }
 

@@ -5,7 +5,8 @@ import { type Nanos, nanos } from "../base/time.ts";
 import type { Piece, Span, StallDetails } from "../model/details.ts";
 import { type Overview, threadName } from "../model/recording.ts";
 import type { Family } from "../model/states.ts";
-import type { SpanPoint, ViewState } from "../model/viewState.ts";
+import type { Area, ResourceDetails } from "../model/tables.ts";
+import type { AreaChoice, SpanPoint, ViewState } from "../model/viewState.ts";
 import type { Theme, Vision } from "../render/palette.ts";
 import { around, pan } from "../timeline/timeScale.ts";
 
@@ -18,6 +19,9 @@ export interface UiState {
   readonly openFolds: ReadonlySet<string>;
   readonly stall: StallDetails | null;
   readonly span: Span | null;
+  /** The object whose waits light up in the lanes. */
+  readonly resource: ResourceDetails | null;
+  readonly area: Area | null;
   /** Why the last question was not answered, "" if it was. */
   readonly failure: string;
 }
@@ -33,6 +37,7 @@ export class AppContext {
   private readonly trail: SpanPoint[] = [];
   private asked = new AbortController();
   private askedStall = new AbortController();
+  private askedResource = new AbortController();
 
   constructor(client: Client, overview: Overview, view: Store<ViewState>, ui: Store<UiState>) {
     this.client = client;
@@ -65,8 +70,7 @@ export class AppContext {
     if (options.jump && stall.worst) {
       const { thread, from, to } = stall.worst;
       this.trail.length = 0;
-      await this.selectSpan({ thread, at: nanos(Math.floor((from + to) / 2)) }, { zoom: false });
-      this.show(from, to);
+      await this.selectSpan({ thread, at: nanos(Math.floor((from + to) / 2)) }, { zoom: true });
     }
   }
 
@@ -75,7 +79,8 @@ export class AppContext {
     this.asked.abort();
     this.asked = new AbortController();
     const { signal } = this.asked;
-    this.view.update({ span: point });
+    this.view.update({ span: point, area: null });
+    this.ui.update({ area: null });
     const span = await this.answer(this.client.span(point.thread, point.at, signal), signal);
     if (!span) return;
     this.ui.update({ span });
@@ -84,10 +89,44 @@ export class AppContext {
     }
   }
 
+  /** Selects a stretch of time on some lanes; `lengths` limits the stalls that are listed. */
+  async selectArea(
+    choice: AreaChoice,
+    lengths: { readonly min: Nanos; readonly max: Nanos } | null = null,
+  ): Promise<void> {
+    this.asked.abort();
+    this.asked = new AbortController();
+    const { signal } = this.asked;
+    this.view.update({ area: choice });
+    const answer = this.client.area(choice.lanes, choice, lengths, signal);
+    const area = await this.answer(answer, signal);
+    if (area) this.ui.update({ area });
+  }
+
+  /** Lights up every wait for an object; the one that is lit goes out. */
+  async selectResource(id: number): Promise<void> {
+    this.askedResource.abort();
+    this.askedResource = new AbortController();
+    const { signal } = this.askedResource;
+    if (this.ui.value.resource?.resource.id === id) {
+      this.ui.update({ resource: null });
+      return;
+    }
+    const resource = await this.answer(this.client.resource(id, signal), signal);
+    if (resource) this.ui.update({ resource });
+  }
+
+  /** Clears the innermost selection: lit object, then area, then span. */
   clearSelection(): void {
     this.asked.abort();
-    this.view.update({ span: null });
-    this.ui.update({ span: null });
+    if (this.ui.value.resource) this.ui.update({ resource: null });
+    else if (this.view.value.area) {
+      this.view.update({ area: null });
+      this.ui.update({ area: null });
+    } else {
+      this.view.update({ span: null });
+      this.ui.update({ span: null });
+    }
   }
 
   /** Moves the window so that [from, to) is in it, with room. */

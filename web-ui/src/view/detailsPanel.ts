@@ -4,9 +4,11 @@ import { fill, h } from "../base/dom.ts";
 import { formatDuration, formatInstant, type Nanos, nanos } from "../base/time.ts";
 import type { Piece, Span, Wait, Wake } from "../model/details.ts";
 import { stateInfo } from "../model/states.ts";
+import { areaPanel } from "./areaPanel.ts";
 import { chainView } from "./chainView.ts";
 import type { AppContext } from "./context.ts";
 import { resourceText, rootText, stackView } from "./frames.ts";
+import { stateBar } from "./stateBar.ts";
 
 const LISTED = 8;
 
@@ -14,9 +16,11 @@ export function detailsPanel(app: AppContext): HTMLElement {
   const body = h("div", { class: "details-body" });
   const panel = h("section", { class: "details", "aria-label": "Selection" }, body);
   const render = (): void => {
-    const { span } = app.ui.value;
+    const { span, area } = app.ui.value;
     const at = app.view.value.span?.at;
-    if (!span || at === undefined) {
+    if (area) {
+      fill(body, areaPanel(app, area));
+    } else if (!span || at === undefined) {
       fill(
         body,
         h("p", { class: "absent" }, "Click a span, a thread or a stall to see why it waited."),
@@ -28,7 +32,7 @@ export function detailsPanel(app: AppContext): HTMLElement {
     }
   };
   app.ui.listen((now, before) => {
-    if (now.span !== before.span) render();
+    if (now.span !== before.span || now.area !== before.area) render();
   });
   render();
   return panel;
@@ -289,26 +293,4 @@ function facts(rows: readonly (readonly [string, string])[]): HTMLElement {
     if (value !== "") list.append(h("dt", {}, name), h("dd", {}, value));
   }
   return list;
-}
-
-/** Time by state as one stacked bar and its numbers. */
-export function stateBar(states: Readonly<Record<string, Nanos>>): HTMLElement {
-  const rows = Object.entries(states).sort(([, a], [, b]) => b - a);
-  const total = rows.reduce((sum, [, value]) => sum + value, 0) || 1;
-  const bar = h("div", { class: "state-bar", "aria-hidden": true });
-  const list = h("ul", { class: "plain" });
-  for (const [name, value] of rows) {
-    const part = h("i", { "data-state": name });
-    part.style.width = `${(100 * value) / total}%`;
-    bar.append(part);
-    list.append(
-      h(
-        "li",
-        {},
-        h("span", {}, h("i", { class: "swatch", "data-state": name }), stateInfo(name).label),
-        h("span", { class: "time" }, formatDuration(nanos(value))),
-      ),
-    );
-  }
-  return h("div", {}, bar, list);
 }

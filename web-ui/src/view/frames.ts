@@ -3,10 +3,12 @@ import { h } from "../base/dom.ts";
 import type { Resource, Root } from "../model/details.ts";
 
 const SHOWN = 12;
+/** Of a longer path or address the end is shown: it tells more than the beginning. */
+const LONGEST = 36;
 
-/** A class or lock without its package; paths and addresses unchanged. */
+/** A class or lock without its package; a long path by its end. */
 export function briefName(name: string): string {
-  if (/[/: ]/.test(name)) return name;
+  if (/[/: ]/.test(name)) return name.length > LONGEST ? `…${name.slice(-LONGEST)}` : name;
   const simple = name.slice(name.lastIndexOf(".") + 1);
   if (!/^[A-Z]/.test(simple)) return name;
   return simple.replace(/\$(NonfairSync|FairSync|Sync)$/, "");

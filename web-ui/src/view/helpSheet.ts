@@ -5,7 +5,8 @@ const MOUSE: readonly (readonly [string, string])[] = [
   ["wheel", "scroll the lanes"],
   ["Ctrl + wheel", "zoom at the pointer"],
   ["Shift + wheel", "earlier, later"],
-  ["drag", "earlier, later"],
+  ["drag", "select an area (Alt: no snapping)"],
+  ["Shift + drag", "earlier, later"],
   ["click", "select a span"],
   ["double click", "zoom to a span"],
 ];

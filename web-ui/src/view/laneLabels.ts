@@ -88,10 +88,21 @@ export class LaneLabels {
           `stalled others for ${formatDuration(nanos(caused))}`,
         onClick: () => this.app.revealThread(thread),
       },
-      h("span", { class: "name" }, this.app.name(thread)),
+      ...nameParts(this.app.name(thread)),
       mark !== "" && h("span", { class: "mark" }, mark),
       role === "culprit" && h("span", { class: "mark culprit" }, "culprit"),
       h("span", { class: "time" }, lost > 0 ? formatDuration(nanos(lost)) : ""),
     );
   }
+}
+
+/** Names of a pool differ at their ends: the end stays, the middle gives way. */
+const TAIL = 9;
+
+function nameParts(name: string): HTMLElement[] {
+  const cut = Math.max(0, name.length - TAIL);
+  return [
+    h("span", { class: "name" }, name.slice(0, cut)),
+    h("span", { class: "tail" }, name.slice(cut)),
+  ];
 }

@@ -3,9 +3,10 @@
 import { TileStore } from "../api/tileStore.ts";
 import { h } from "../base/dom.ts";
 import type { Nanos } from "../base/time.ts";
+import type { StallDetails } from "../model/details.ts";
 import { stateInfo } from "../model/states.ts";
 import { type Palette, palette } from "../render/palette.ts";
-import { drawOverlay, type Overlay } from "../render/selectionOverlay.ts";
+import { type AreaMark, drawOverlay, type Overlay } from "../render/selectionOverlay.ts";
 import { TimelineRenderer, type VisibleLane } from "../render/timelineRenderer.ts";
 import { ROW_PX, rowTopPx, scrollToShow, visibleRows } from "../timeline/laneLayout.ts";
 import { buildRows, type Row } from "../timeline/laneRows.ts";
@@ -32,6 +33,8 @@ export class LanesView {
   private scrollBarPx = -1;
   /** Instant under the pointer, anywhere on the page; drawn as a line. */
   cursor: Nanos | null = null;
+  /** The area being dragged out. */
+  rubber: AreaMark | null = null;
 
   constructor(app: AppContext, invalidate: () => void) {
     this.app = app;
@@ -97,6 +100,15 @@ export class LanesView {
     const y = clientY - this.scroll.getBoundingClientRect().top + this.scroll.scrollTop;
     const row = this.rows[Math.floor(y / ROW_PX)];
     return row?.kind === "lane" ? row.thread : null;
+  }
+
+  /** Lanes whose rows lie between two points of the page. */
+  threadsBetween(clientY: number, otherY: number): number[] {
+    const top = this.scroll.getBoundingClientRect().top - this.scroll.scrollTop;
+    const first = Math.floor((Math.min(clientY, otherY) - top) / ROW_PX);
+    const last = Math.floor((Math.max(clientY, otherY) - top) / ROW_PX);
+    const rows = this.rows.slice(Math.max(0, first), last + 1);
+    return rows.flatMap((row) => (row.kind === "lane" ? [row.thread] : []));
   }
 
   tileOf(thread: number) {
@@ -166,7 +178,7 @@ export class LanesView {
       const row = this.rowOfThread.get(thread);
       return row === undefined ? null : rowTopPx(row) - scrollTop;
     };
-    return buildOverlay(this.app, yOf, this.cursor);
+    return buildOverlay(this.app, yOf, this.cursor, this.rubber);
   }
 
   private emphasised(): ReadonlySet<string> | null {
@@ -197,8 +209,7 @@ export class LanesView {
     this.rows = buildRows(overview, {
       sort: view.value.sort,
       filter: view.value.filter,
-      culprits: ui.value.stall?.culprits ?? [],
-      victims: [...new Set((ui.value.stall?.victims ?? []).map((victim) => victim.thread))],
+      ...threadsOfStall(ui.value.stall),
       open: ui.value.openFolds,
     });
     this.rowOfThread.clear();
@@ -227,4 +238,19 @@ export class LanesView {
     for (const row of closed) if (row.kind === "fold") openFolds.add(row.key);
     this.app.ui.update({ openFolds });
   }
+}
+
+/** Culprits and victims, those of the worst moment first. */
+function threadsOfStall(stall: StallDetails | null): { culprits: number[]; victims: number[] } {
+  if (!stall) return { culprits: [], victims: [] };
+  const first = stall.worst?.root?.thread;
+  const culprits = first === undefined || first === null ? [] : [first];
+  const victims = [
+    ...(stall.worst ? [stall.worst.thread] : []),
+    ...stall.victims.map((v) => v.thread),
+  ];
+  return {
+    culprits: [...new Set([...culprits, ...stall.culprits])],
+    victims: [...new Set(victims)],
+  };
 }

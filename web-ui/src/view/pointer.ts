@@ -1,6 +1,6 @@
-// Mouse and wheel on the lanes: hover, click to select, double click to zoom to the span, drag to
-// pan, ctrl+wheel zoom at the cursor, shift+wheel pan.
-import { itemAt } from "../api/tileCodec.ts";
+// Mouse and wheel on the lanes: hover, click to select, double click to zoom to the span, drag
+// for an area, shift+drag to pan, ctrl+wheel zoom at the cursor, shift+wheel pan.
+import { itemAt, type LaneTile } from "../api/tileCodec.ts";
 import { type Nanos, nanos } from "../base/time.ts";
 import { pan, toNanos, zoom } from "../timeline/timeScale.ts";
 import type { AppContext } from "./context.ts";
@@ -8,6 +8,7 @@ import type { LanesView } from "./lanesView.ts";
 import type { Tooltip } from "./tooltip.ts";
 
 const DRAG_FROM_PX = 4;
+const SNAP_PX = 6;
 /** One notch of a wheel is about 100. */
 const ZOOM_PER_WHEEL = 0.0022;
 
@@ -82,20 +83,20 @@ function dragOrClick(
   instant: (event: MouseEvent) => Nanos,
 ): void {
   const surface = lanes.scroll;
-  const { from, to } = app.view.value;
-  const perPx = (to - from) / lanes.widthPx;
+  const drag = down.shiftKey ? panDrag(app, lanes, down) : areaDrag(app, lanes, down, instant);
   let dragging = false;
   const move = (event: PointerEvent): void => {
-    const dx = event.clientX - down.clientX;
-    if (!dragging && Math.abs(dx) < DRAG_FROM_PX) return;
+    const distance = Math.hypot(event.clientX - down.clientX, event.clientY - down.clientY);
+    if (!dragging && distance < DRAG_FROM_PX) return;
     if (!dragging) surface.setPointerCapture(down.pointerId);
     dragging = true;
-    app.view.update(pan({ from, to }, nanos(-dx * perPx), app.duration));
+    drag.move(event);
   };
   const end = (event: PointerEvent): void => {
     surface.removeEventListener("pointermove", move);
     surface.removeEventListener("pointerup", end);
     surface.removeEventListener("pointercancel", end);
+    if (dragging) drag.end(event);
     const thread = lanes.threadAt(event.clientY);
     if (dragging || event.type === "pointercancel" || thread === null) return;
     void app.selectSpan({ thread, at: whole(instant(event)) }, { zoom: false });
@@ -103,4 +104,67 @@ function dragOrClick(
   surface.addEventListener("pointermove", move);
   surface.addEventListener("pointerup", end);
   surface.addEventListener("pointercancel", end);
+}
+
+interface Drag {
+  readonly move: (event: PointerEvent) => void;
+  readonly end: (event: PointerEvent) => void;
+}
+
+function panDrag(app: AppContext, lanes: LanesView, down: PointerEvent): Drag {
+  const { from, to } = app.view.value;
+  const perPx = (to - from) / lanes.widthPx;
+  return {
+    move: (event) => {
+      const delta = nanos((down.clientX - event.clientX) * perPx);
+      app.view.update(pan({ from, to }, delta, app.duration));
+    },
+    end: () => undefined,
+  };
+}
+
+/** A box over time and lanes. Its ends snap to ends of spans within a few pixels, unless Alt is held. */
+function areaDrag(
+  app: AppContext,
+  lanes: LanesView,
+  down: PointerEvent,
+  instant: (event: MouseEvent) => Nanos,
+): Drag {
+  const top = lanes.scroll.getBoundingClientRect().top;
+  const snapped = (event: PointerEvent): Nanos => {
+    const at = instant(event);
+    const thread = event.altKey ? null : lanes.threadAt(event.clientY);
+    const tile = thread === null ? null : lanes.tileOf(thread);
+    const within = (SNAP_PX * (app.view.value.to - app.view.value.from)) / lanes.widthPx;
+    return tile ? snap(tile, at, within) : at;
+  };
+  const start = snapped(down);
+  const window = (event: PointerEvent): { from: Nanos; to: Nanos } => {
+    const now = snapped(event);
+    const clamp = (at: number): Nanos => nanos(Math.min(Math.max(0, Math.round(at)), app.duration));
+    return { from: clamp(Math.min(start, now)), to: clamp(Math.max(start, now)) };
+  };
+  return {
+    move: (event) => {
+      const topPx = Math.min(down.clientY, event.clientY) - top;
+      const bottomPx = Math.max(down.clientY, event.clientY) - top;
+      lanes.rubber = { ...window(event), topPx, bottomPx };
+    },
+    end: (event) => {
+      lanes.rubber = null;
+      const { from, to } = window(event);
+      const chosen = lanes.threadsBetween(down.clientY, event.clientY);
+      if (from < to && chosen.length > 0) void app.selectArea({ from, to, lanes: chosen });
+    },
+  };
+}
+
+/** The nearest end of an item within `within`, else the instant itself. */
+function snap(tile: LaneTile, at: Nanos, within: number): Nanos {
+  const item = itemAt(tile, at);
+  if (item < 0) return at;
+  const ends = [tile.starts[item] ?? 0, tile.ends[item] ?? 0];
+  const near = ends.map((tick) => tile.from + tick * tile.tickNanos);
+  const best = near.find((edge) => Math.abs(edge - at) <= within);
+  return best === undefined ? at : nanos(best);
 }

@@ -54,9 +54,9 @@ function item(app: AppContext, stall: Stall, most: number): HTMLElement {
       onClick: () => void app.selectStall(stall.id, { jump: true }),
     },
     h("span", { class: "cost" }, formatDuration(stall.total)),
+    h("span", { class: "facts" }, facts(stall)),
     sentence(stall.sentence),
     bar,
-    h("span", { class: "facts" }, facts(stall)),
   );
   const details = app.ui.value.stall;
   const showsVictims = selected && details?.id === stall.id;

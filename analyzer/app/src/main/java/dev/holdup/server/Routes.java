@@ -13,6 +13,8 @@ import java.util.function.BooleanSupplier;
  */
 final class Routes {
     private static final long MAX_NANOS = 1L << 53;
+    private static final int MAX_TEXT = 200;
+    private static final int MAX_STEPS = 4;
 
     /** An answer in JSON. */
     @FunctionalInterface
@@ -32,6 +34,26 @@ final class Routes {
     Routes() {
         json.put("overview", (session, parameters, out) -> session.writeOverview(out));
         json.put("strip", (session, parameters, out) -> session.writeStrip(out));
+        json.put("resources", (session, parameters, out) -> session.writeResources(out));
+        json.put(
+                "resource",
+                (session, parameters, out) ->
+                        session.writeResource(
+                                parameters.integer("id", 0, session.resources() - 1), out));
+        json.put("executors", (session, parameters, out) -> session.writeExecutors(out));
+        json.put("carriers", (session, parameters, out) -> session.writeCarriers(out));
+        json.put("area", Routes::area);
+        json.put(
+                "search",
+                (session, parameters, out) ->
+                        session.writeSearch(parameters.text("text", MAX_TEXT), out));
+        json.put(
+                "related",
+                (session, parameters, out) ->
+                        session.writeRelated(
+                                thread(session, parameters),
+                                parameters.integer("steps", 1, MAX_STEPS),
+                                out));
         json.put(
                 "span",
                 (session, parameters, out) ->
@@ -55,6 +77,17 @@ final class Routes {
 
     Map<String, BinaryRoute> binary() {
         return binary;
+    }
+
+    private static void area(Session session, Parameters parameters, JsonWriter out) {
+        long from = instant(parameters, "from");
+        session.writeArea(
+                parameters.has("lanes") ? threads(session, parameters) : new int[0],
+                from,
+                end(parameters, from),
+                parameters.number("min", 0, MAX_NANOS, 0),
+                parameters.number("max", 0, MAX_NANOS, MAX_NANOS),
+                out);
     }
 
     private static byte[] tiles(Session session, Parameters parameters, BooleanSupplier cancelled) {

@@ -2,23 +2,41 @@ package dev.holdup.server;
 
 import dev.holdup.blame.BlameEngine;
 import dev.holdup.blame.BlameOptions;
+import dev.holdup.blame.BlameResult;
+import dev.holdup.load.LoadOptions;
+import dev.holdup.load.RecordingLoader;
+import dev.holdup.model.Trace;
 import dev.holdup.query.Session;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
-/** For working on the UI: serves the made-up trace until it is stopped. Prints the address. */
+/**
+ * For working on the UI: serves recordings, or the made-up trace, on port 7070 until it is stopped.
+ * Prints the address.
+ */
 final class TimelineDevMain {
+    private static final int PORT = 7070;
+
     private TimelineDevMain() {}
 
-    public static void main(String[] args) throws InterruptedException {
-        Session session =
-                Session.of(
-                        "file-server.jfr",
-                        BlameEngine.analyze(
-                                FileServerTrace.build(), BlameOptions.wholeRecording()));
-        int port = args.length > 0 ? Integer.parseInt(args[0]) : HoldupServer.ANY_PORT;
-        try (HoldupServer server = HoldupServer.start(List.of(session), port)) {
+    public static void main(String[] args) throws Exception {
+        List<Session> sessions = new ArrayList<>();
+        for (String file : args) {
+            Path path = Path.of(file);
+            Trace trace = RecordingLoader.load(List.of(path), LoadOptions.defaults()).trace();
+            sessions.add(Session.of(path.getFileName().toString(), analyze(trace)));
+        }
+        if (sessions.isEmpty()) {
+            sessions.add(Session.of("file-server.jfr", analyze(FileServerTrace.build())));
+        }
+        try (HoldupServer server = HoldupServer.start(sessions, PORT)) {
             System.out.println(server.url());
             server.join();
         }
+    }
+
+    private static BlameResult analyze(Trace trace) {
+        return BlameEngine.analyze(trace, BlameOptions.wholeRecording());
     }
 }

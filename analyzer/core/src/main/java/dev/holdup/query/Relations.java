@@ -1,11 +1,14 @@
 package dev.holdup.query;
 
 import dev.holdup.blame.BlameResult;
+import dev.holdup.model.MountTable;
 import dev.holdup.model.ResourceTable;
+import dev.holdup.model.TaskTable;
 import dev.holdup.model.ThreadTable;
 import dev.holdup.model.WaitTable;
 import dev.holdup.model.WakeTable;
 import java.util.Arrays;
+import java.util.function.IntToLongFunction;
 
 /**
  * Relations the model holds in one direction only, indexed in the other: which acts a thread did,
@@ -21,6 +24,11 @@ final class Relations {
     private final Grouped wakesOfActor;
     private final Grouped waitsOfResource;
     private final Grouped waitsForBlocker;
+    private final MountTable mounts;
+    private final TaskTable tasks;
+    private final Grouped mountsOfVirtual;
+    private final Grouped mountsOfCarrier;
+    private final Grouped tasksOfWorker;
 
     Relations(BlameResult blame) {
         waits = blame.trace().waits();
@@ -39,6 +47,36 @@ final class Relations {
                         threads,
                         wait -> blame.isIdleWait(wait) ? NOBODY : directBlocker(wait),
                         waits::startNanos);
+        mounts = blame.trace().mounts();
+        tasks = blame.trace().tasks();
+        mountsOfVirtual =
+                Grouped.of(mounts.size(), threads, mounts::virtualThread, mounts::startNanos);
+        mountsOfCarrier = Grouped.of(mounts.size(), threads, mounts::carrier, mounts::startNanos);
+        tasksOfWorker = Grouped.of(tasks.size(), threads, tasks::worker, tasks::startNanos);
+    }
+
+    /** The mount a virtual thread or a carrier is in at an instant, or -1. */
+    int mountAt(int thread, long nanos) {
+        int own = at(mountsOfVirtual, thread, nanos, mounts::startNanos, mounts::endNanos);
+        return own >= 0
+                ? own
+                : at(mountsOfCarrier, thread, nanos, mounts::startNanos, mounts::endNanos);
+    }
+
+    /** The task a thread runs at an instant, or -1. */
+    int taskAt(int thread, long nanos) {
+        return at(tasksOfWorker, thread, nanos, tasks::startNanos, tasks::endNanos);
+    }
+
+    /** Of rows that do not overlap within a key, the one that contains the instant, or -1. */
+    private static int at(
+            Grouped rows, int key, long nanos, IntToLongFunction start, IntToLongFunction end) {
+        int place = rows.firstAtOrAfter(key, nanos + 1, start) - 1;
+        if (place < rows.first(key)) {
+            return -1;
+        }
+        int row = rows.row(place);
+        return end.applyAsLong(row) > nanos ? row : -1;
     }
 
     /**
@@ -108,8 +146,8 @@ final class Relations {
     }
 
     /**
-     * The steps of "how many threads wait for this one", merged where shorter than the resolution:
-     * there the item's count is the largest number within it.
+     * The steps of "how many threads wait for this one". Steps that together are shorter than the
+     * resolution become one item; its count is the largest number within it.
      */
     void paintBlocking(int thread, long fromNanos, long toNanos, long resolution, TileColumns out) {
         int[] rows = waitsForBlocker.rows(thread);
@@ -118,38 +156,64 @@ final class Relations {
             ends[i] = waits.endNanos(rows[i]);
         }
         Arrays.sort(ends);
+        BlockingItems items = new BlockingItems(resolution, out);
         int nextStart = 0;
-        int nextEnd = 0;
         int depth = 0;
-        long itemStart = fromNanos;
-        int itemDepth = 0;
-        while (nextEnd < ends.length) {
+        long now = fromNanos;
+        for (int nextEnd = 0; nextEnd < ends.length && now < toNanos; ) {
             long start =
                     nextStart < rows.length ? waits.startNanos(rows[nextStart]) : Long.MAX_VALUE;
-            long now = Math.min(start, ends[nextEnd]);
-            if (now >= toNanos) {
-                break;
+            boolean begins = start <= ends[nextEnd];
+            long until = Math.min(begins ? start : ends[nextEnd], toNanos);
+            if (until > now) {
+                items.add(now, until, depth);
+                now = until;
             }
-            if (now > itemStart && (now - itemStart >= resolution || itemDepth == 0)) {
-                blockingItem(itemStart, now, itemDepth, out);
-                itemStart = now;
-                itemDepth = 0;
-            }
-            if (start <= ends[nextEnd]) {
+            if (begins) {
                 depth++;
                 nextStart++;
             } else {
                 depth--;
                 nextEnd++;
             }
-            itemDepth = Math.max(itemDepth, depth);
         }
-        blockingItem(itemStart, toNanos, Math.max(itemDepth, depth), out);
+        items.flush();
     }
 
-    private static void blockingItem(long start, long end, int depth, TileColumns out) {
-        if (depth > 0 && end > start) {
-            out.addBlocking(depth, start, end);
+    /** Joins neighbouring steps that are too short to draw apart. */
+    private static final class BlockingItems {
+        private final long resolution;
+        private final TileColumns out;
+        private long startNanos;
+        private long endNanos;
+        private int depth;
+
+        BlockingItems(long resolution, TileColumns out) {
+            this.resolution = resolution;
+            this.out = out;
+        }
+
+        void add(long from, long to, int waiters) {
+            if (waiters == 0) {
+                return;
+            }
+            boolean joins = to - startNanos <= resolution || (endNanos == from && depth == waiters);
+            if (depth > 0 && joins) {
+                endNanos = to;
+                depth = Math.max(depth, waiters);
+                return;
+            }
+            flush();
+            startNanos = from;
+            endNanos = to;
+            depth = waiters;
+        }
+
+        void flush() {
+            if (depth > 0) {
+                out.addBlocking(depth, startNanos, endNanos);
+                depth = 0;
+            }
         }
     }
 }

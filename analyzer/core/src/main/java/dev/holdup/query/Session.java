@@ -8,6 +8,7 @@ import dev.holdup.report.BlameRow;
 import dev.holdup.report.Report;
 import dev.holdup.report.ReportBuilder;
 import dev.holdup.report.ReportOptions;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,9 @@ public final class Session {
     private final Relations relations;
     private final ThreadGroups groups;
     private final Report report;
+    private final RowOfRoot rowOfRoot;
     private volatile @Nullable OverviewStrip strip;
+    private volatile int @Nullable [] waitsByStart;
 
     private Session(String title, BlameResult blame) {
         this.title = title;
@@ -41,6 +44,7 @@ public final class Session {
         relations = new Relations(blame);
         groups = ThreadGroups.of(trace.threads());
         report = ReportBuilder.build(blame, Detectors.find(blame), ReportOptions.everything());
+        rowOfRoot = RowOfRoot.of(blame, report);
     }
 
     /**
@@ -74,6 +78,22 @@ public final class Session {
 
     Relations relations() {
         return relations;
+    }
+
+    /** Rows of all waits in order of their starts. */
+    int[] waitsByStart() {
+        int[] known = waitsByStart;
+        if (known == null) {
+            known =
+                    Grouped.of(trace.waits().size(), 1, wait -> 0, trace.waits()::startNanos)
+                            .rows(0);
+            waitsByStart = known;
+        }
+        return known;
+    }
+
+    RowOfRoot rowOfRoot() {
+        return rowOfRoot;
     }
 
     Report report() {
@@ -138,6 +158,70 @@ public final class Session {
     /** All that is known about what a thread did at an instant, and why. */
     public void writeSpan(int thread, long nanos, JsonWriter json) {
         new SpanAnswer(this).write(thread, nanos, json);
+    }
+
+    /** What threads waited for, the most waited for first. */
+    public void writeResources(JsonWriter json) {
+        new ResourcesAnswer(this).write(json);
+    }
+
+    /** Number of resources; rows 0 … count - 1. */
+    public int resources() {
+        return trace.resources().size();
+    }
+
+    /** One resource with all waits for it. */
+    public void writeResource(int resource, JsonWriter json) {
+        new ResourcesAnswer(this).writeOne(resource, json);
+    }
+
+    /** Executors with the time tasks queued. */
+    public void writeExecutors(JsonWriter json) {
+        new ExecutorsAnswer(this).writeExecutors(json);
+    }
+
+    /** Carriers and virtual threads. */
+    public void writeCarriers(JsonWriter json) {
+        new ExecutorsAnswer(this).writeCarriers(json);
+    }
+
+    /**
+     * What happened on some threads in [from, to).
+     *
+     * @param threads rows; none means all
+     * @param minLength shortest stall to list
+     * @param maxLength length from which stalls are not listed any more
+     */
+    public void writeArea(
+            int[] threads,
+            long fromNanos,
+            long toNanos,
+            long minLength,
+            long maxLength,
+            JsonWriter json) {
+        int[] chosen = threads.length == 0 ? everyThread() : threads;
+        new AreaAnswer(this, chosen, fromNanos, toNanos).write(minLength, maxLength, json);
+    }
+
+    private int[] everyThread() {
+        int[] all = new int[threads()];
+        int count = 0;
+        for (int thread = 0; thread < all.length; thread++) {
+            if (!trace.threads().isCarrier(thread)) {
+                all[count++] = thread;
+            }
+        }
+        return Arrays.copyOf(all, count);
+    }
+
+    /** Waits whose operation, target or frames contain a text. */
+    public void writeSearch(String text, JsonWriter json) {
+        new SearchAnswer(this).write(text, json);
+    }
+
+    /** Threads that have to do with one, within some steps. */
+    public void writeRelated(int thread, int steps, JsonWriter json) {
+        new RelatedThreads(this).write(thread, steps, json);
     }
 
     /** Thread time by state in equal parts of the recording, for a strip above the lanes. */

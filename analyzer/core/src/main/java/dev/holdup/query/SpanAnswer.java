@@ -3,7 +3,9 @@ package dev.holdup.query;
 import dev.holdup.base.JsonWriter;
 import dev.holdup.blame.BlameQuery;
 import dev.holdup.blame.Piece;
+import dev.holdup.model.MountTable;
 import dev.holdup.model.SegmentTable;
+import dev.holdup.model.TaskTable;
 import dev.holdup.model.ThreadState;
 import dev.holdup.model.ThreadTable;
 import dev.holdup.model.WaitTable;
@@ -48,8 +50,43 @@ final class SpanAnswer {
             pieces(thread, from, to, described, json);
             woke(thread, from, to, described, json);
             victims(thread, from, to, json);
+            mount(thread, nanos, json);
+            task(thread, nanos, described, json);
         }
         json.endObject();
+    }
+
+    /** The carrier a virtual thread was on, or the virtual thread a carrier ran. */
+    private void mount(int thread, long nanos, JsonWriter json) {
+        int mount = session.relations().mountAt(thread, nanos);
+        if (mount >= 0) {
+            MountTable mounts = session.trace().mounts();
+            boolean isCarrier = mounts.carrier(mount) == thread;
+            json.name(isCarrier ? "runs" : "carrier")
+                    .beginObject()
+                    .member(
+                            "thread",
+                            isCarrier ? mounts.virtualThread(mount) : mounts.carrier(mount))
+                    .member("from", mounts.startNanos(mount))
+                    .member("to", mounts.endNanos(mount))
+                    .endObject();
+        }
+    }
+
+    /** The executor's task the thread was running: who gave it, how long it queued. */
+    private void task(int thread, long nanos, Described described, JsonWriter json) {
+        int task = session.relations().taskAt(thread, nanos);
+        if (task >= 0) {
+            TaskTable tasks = session.trace().tasks();
+            json.name("task").beginObject().member("label", tasks.label(task));
+            described.resource("executor", tasks.executor(task));
+            described.row("submitter", tasks.submitter(task));
+            described.row("queueLength", tasks.queueLength(task));
+            json.member("submit", tasks.submitNanos(task))
+                    .member("start", tasks.startNanos(task))
+                    .member("end", tasks.endNanos(task))
+                    .endObject();
+        }
     }
 
     /** Still in it when the recording ended, so its length is a lower bound. */

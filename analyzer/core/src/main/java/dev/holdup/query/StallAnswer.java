@@ -7,8 +7,11 @@ import dev.holdup.blame.Piece;
 import dev.holdup.model.ThreadTable;
 import dev.holdup.report.BlameRow;
 import dev.holdup.report.VictimRow;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One row of the ranked stalls in full: its victims, the threads that caused it, and its worst
@@ -28,19 +31,33 @@ final class StallAnswer {
 
     void write(BlameRow row, JsonWriter json) {
         Described described = new Described(session, json);
-        BitSet roots = StallRoots.of(session.blame(), row);
+        BitSet roots = session.rowOfRoot().roots(row.id());
         json.beginObject().member("id", row.id());
-        json.name("culprits").beginArray();
-        BitSet culprits = new BitSet();
-        roots.stream()
-                .map(session.blame()::rootThread)
-                .filter(thread -> thread != ThreadTable.NONE)
-                .forEach(culprits::set);
-        culprits.stream().limit(VICTIM_LIMIT).forEach(json::number);
-        json.endArray();
+        culprits(roots, described);
         victims(row, json);
         worst(row, roots, described, json);
         json.endObject();
+    }
+
+    /** Threads that are a root of this row, the one that stood in the way longest first. */
+    private void culprits(BitSet roots, Described described) {
+        Map<Integer, Long> wallOfThread = new HashMap<>();
+        for (int root = roots.nextSetBit(0); root >= 0; root = roots.nextSetBit(root + 1)) {
+            int thread = session.blame().rootThread(root);
+            if (thread != ThreadTable.NONE) {
+                wallOfThread.merge(thread, session.blame().rootWallNanos(root), Long::sum);
+            }
+        }
+        List<Map.Entry<Integer, Long>> order = new ArrayList<>(wallOfThread.entrySet());
+        order.sort(
+                Map.Entry.<Integer, Long>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()));
+        int[] threads = new int[Math.min(order.size(), VICTIM_LIMIT)];
+        for (int i = 0; i < threads.length; i++) {
+            threads[i] = order.get(i).getKey();
+        }
+        described.threads("culprits", threads);
     }
 
     private static void victims(BlameRow row, JsonWriter json) {

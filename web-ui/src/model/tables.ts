@@ -1,0 +1,112 @@
+// Answers behind the pages that are tables, and behind a selected area.
+import type { Nanos } from "../base/time.ts";
+import type { Resource, Waiter } from "./details.ts";
+
+export interface ResourceRow {
+  readonly resource: Resource;
+  readonly nanos: Nanos;
+  readonly longest: Nanos;
+  readonly count: number;
+  readonly idle: number;
+  readonly threads: number;
+  readonly blocker: number | null;
+}
+
+export interface ResourceTable {
+  readonly count: number;
+  readonly rows: readonly ResourceRow[];
+}
+
+/** One resource: who waited for it and who held it, in time order. */
+export interface ResourceDetails {
+  readonly resource: Resource;
+  readonly count: number;
+  readonly waits: readonly (Waiter & { readonly idle: boolean; readonly blocker: number | null })[];
+  readonly holds: readonly {
+    readonly thread: number | null;
+    readonly from: Nanos;
+    readonly to: Nanos;
+  }[];
+}
+
+export interface Executors {
+  readonly tasks: number;
+  readonly executors: readonly {
+    readonly executor: Resource | null;
+    readonly tasks: number;
+    readonly notStarted: number;
+    readonly queued: Nanos;
+    readonly longestQueued: Nanos;
+    readonly run: Nanos;
+    readonly workers: number;
+    readonly submitters: number;
+    readonly longestQueue: number | null;
+    readonly worst: {
+      readonly label: string;
+      readonly submitter: number | null;
+      readonly worker: number | null;
+      readonly submit: Nanos;
+      readonly start: Nanos;
+      readonly end: Nanos;
+    };
+  }[];
+}
+
+export interface Carriers {
+  readonly virtualThreads: number;
+  readonly waitedForCarrier: Nanos;
+  readonly mounts: number;
+  readonly carriers: readonly {
+    readonly thread: number;
+    readonly mounts: number;
+    readonly busy: Nanos;
+    readonly life: Nanos;
+  }[];
+}
+
+/** Nodes in depth-first order; depth 0 is a state. */
+export interface Flame {
+  readonly total: Nanos;
+  readonly names: readonly string[];
+  readonly depths: readonly number[];
+  readonly nanos: readonly Nanos[];
+}
+
+export interface Area {
+  readonly from: Nanos;
+  readonly to: Nanos;
+  readonly threads: number;
+  readonly states: Readonly<Record<string, Nanos>>;
+  readonly suffered: Nanos;
+  readonly unblamed: Nanos;
+  readonly blameCount: number;
+  /** `stall` is 0 for a cause that has no row in the whole report. */
+  readonly blame: readonly {
+    readonly stall: number;
+    readonly nanos: Nanos;
+    readonly sentence?: string;
+  }[];
+  readonly activatedBy: readonly {
+    readonly thread: number | null;
+    readonly nanos: Nanos;
+    readonly count: number;
+  }[];
+  readonly lengths: readonly {
+    readonly atLeast: Nanos;
+    readonly count: number;
+    readonly nanos: Nanos;
+  }[];
+  readonly spanCount: number;
+  readonly spans: readonly {
+    readonly thread: number;
+    readonly from: Nanos;
+    readonly to: Nanos;
+    readonly state: string;
+  }[];
+  readonly flame: Flame;
+}
+
+export interface SearchHits {
+  readonly count: number;
+  readonly hits: readonly { readonly thread: number; readonly from: Nanos; readonly to: Nanos }[];
+}
