@@ -2,10 +2,12 @@ package dev.holdup.load;
 
 import dev.holdup.load.format.ByteSource;
 import dev.holdup.load.format.ChunkHeader;
+import dev.holdup.load.format.ChunkPlace;
 import dev.holdup.load.format.DamageException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Where the chunks of the files are, and on which clock each runs. */
 final class ChunkMap {
@@ -15,20 +17,13 @@ final class ChunkMap {
     /**
      * A chunk.
      *
-     * @param source its file
-     * @param header its header
-     * @param endPosition first byte behind it that is not its own, at most the file's end
+     * @param place where it is
      * @param jvm number of its JVM
      * @param clockBase header of the first chunk on the same clock
      */
-    record Chunk(
-            ByteSource source,
-            ChunkHeader header,
-            long endPosition,
-            int jvm,
-            ChunkHeader clockBase) {
-        long sizeBytes() {
-            return endPosition - header.position();
+    record Chunk(ChunkPlace place, int jvm, ChunkHeader clockBase) {
+        ChunkHeader header() {
+            return place.header();
         }
     }
 
@@ -41,6 +36,23 @@ final class ChunkMap {
         List<Chunk> sorted = new ArrayList<>(chunks);
         sorted.sort((a, b) -> Long.compare(start(a), start(b)));
         return sorted;
+    }
+
+    /** Places of the other chunks of the same JVM, those before first, nearest first. */
+    static List<ChunkPlace> neighbours(List<Chunk> sorted, int index) {
+        List<ChunkPlace> places = new ArrayList<>();
+        int jvm = sorted.get(index).jvm;
+        for (int i = index - 1; i >= 0; i--) {
+            if (sorted.get(i).jvm == jvm) {
+                places.add(sorted.get(i).place);
+            }
+        }
+        for (int i = index + 1; i < sorted.size(); i++) {
+            if (sorted.get(i).jvm == jvm) {
+                places.add(sorted.get(i).place);
+            }
+        }
+        return places;
     }
 
     /** Sentences about parts of files that hold no chunk. */
@@ -72,57 +84,73 @@ final class ChunkMap {
                     "a file of 0 bytes",
                     "record again; a JVM that is killed before its first flush leaves such a file");
         }
+        ChunkSearch search = new ChunkSearch(source, size);
         long position = 0;
-        int found = 0;
+        int before = chunks.size();
         while (position < size) {
             ChunkHeader header;
             try {
                 header = ChunkHeader.read(source, position);
             } catch (DamageException e) {
-                if (found == 0) {
+                header = search.copy(position);
+                long next = header == null ? search.next(position) : position;
+                if (header == null && next == size && chunks.size() == before) {
                     throw notARecording(source, e);
                 }
-                losses.add(
-                        source.name()
-                                + ", "
-                                + e.getMessage()
-                                + ": the last "
-                                + (size - position)
-                                + " bytes are not read.");
-                return;
+                losses.add(loss(source, e, header == null ? next - position : 0));
+                if (header == null) {
+                    position = next;
+                    continue;
+                }
             }
             requireReadable(source, header);
-            long end = header.sizeBytes() <= 0 ? size : position + header.sizeBytes();
-            if (header.open() || end < position + ChunkHeader.LENGTH || end > size) {
-                // While the writer has not finished, the size is that of its last flush.
-                if (!header.open()) {
-                    losses.add(
-                            source.name()
-                                    + ", byte "
-                                    + position
-                                    + ": a chunk of "
-                                    + header.sizeBytes()
-                                    + " bytes, of which "
-                                    + (size - position)
-                                    + " are there.");
-                }
-                end = size;
-            }
-            add(source, header, end);
-            found++;
+            long end = end(source, header, size, search);
+            add(new ChunkPlace(source, header, end));
             position = end;
         }
     }
 
-    private void add(ByteSource source, ChunkHeader header, long end) {
+    private static String loss(ByteSource source, DamageException damage, long bytes) {
+        return source.name()
+                + ", "
+                + damage.getMessage()
+                + (bytes == 0
+                        ? ": a copy of the header inside the chunk was used."
+                        : ": " + bytes + " bytes are not read.");
+    }
+
+    /** Where the chunk ends: where its header says, if that can be. */
+    private long end(ByteSource source, ChunkHeader header, long size, ChunkSearch search)
+            throws IOException {
+        long stated = header.position() + header.sizeBytes();
+        boolean possible = header.sizeBytes() >= ChunkHeader.LENGTH && stated <= size;
+        if (possible && !header.open() && (stated == size || search.isHeader(stated))) {
+            return stated;
+        }
+        // While the writer has not finished, the size is that of its last flush.
+        long found = search.next(header.position());
+        if (!header.open() && header.sizeBytes() != 0) {
+            losses.add(
+                    String.format(
+                            Locale.ROOT,
+                            "%s, byte %d: a chunk of %d bytes, of which %d are there.",
+                            source.name(),
+                            header.position(),
+                            header.sizeBytes(),
+                            found - header.position()));
+        }
+        return found;
+    }
+
+    private void add(ChunkPlace place) {
         for (int jvm = 0; jvm < bases.size(); jvm++) {
-            if (sharesClock(bases.get(jvm), header)) {
-                chunks.add(new Chunk(source, header, end, jvm, bases.get(jvm)));
+            if (sharesClock(bases.get(jvm), place.header())) {
+                chunks.add(new Chunk(place, jvm, bases.get(jvm)));
                 return;
             }
         }
-        bases.add(header);
-        chunks.add(new Chunk(source, header, end, bases.size() - 1, header));
+        bases.add(place.header());
+        chunks.add(new Chunk(place, bases.size() - 1, place.header()));
     }
 
     /** True if ticks and wall clock of both went on together: then it is one JVM. */
@@ -137,7 +165,7 @@ final class ChunkMap {
     }
 
     private static long start(Chunk chunk) {
-        return chunk.header.startEpochNanos();
+        return chunk.header().startEpochNanos();
     }
 
     private static UnreadableRecordingException notARecording(

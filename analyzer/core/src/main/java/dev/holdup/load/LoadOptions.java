@@ -27,4 +27,9 @@ public record LoadOptions(LoadProgress progress, int threads, int windowBytes) {
     public LoadOptions withThreads(int count) {
         return new LoadOptions(progress, count, windowBytes);
     }
+
+    /** The same with another window. */
+    public LoadOptions withWindow(int bytes) {
+        return new LoadOptions(progress, threads, bytes);
+    }
 }

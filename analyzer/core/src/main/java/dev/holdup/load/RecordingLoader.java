@@ -65,12 +65,12 @@ public final class RecordingLoader {
             List<ChunkMap.Chunk> chunks = map.chunks();
             long startEpochNanos = map.startEpochNanos();
             for (ChunkMap.Chunk chunk : chunks) {
-                totalBytes += chunk.sizeBytes();
+                totalBytes += chunk.place().sizeBytes();
             }
-            for (ChunkMap.Chunk chunk : chunks) {
+            for (int i = 0; i < chunks.size(); i++) {
                 // (2)
                 EventRows chunkRows = new EventRows();
-                ChunkScan scan = read(chunk, startEpochNanos, chunkRows);
+                ChunkScan scan = read(chunks, i, startEpochNanos, chunkRows);
                 // (3)
                 rows.addAll(
                         chunkRows, new SymbolTranslation(scan.symbols(), dictionaries.symbols()));
@@ -89,13 +89,14 @@ public final class RecordingLoader {
         }
     }
 
-    private ChunkScan read(ChunkMap.Chunk chunk, long startEpochNanos, EventRows chunkRows)
+    private ChunkScan read(
+            List<ChunkMap.Chunk> chunks, int index, long startEpochNanos, EventRows chunkRows)
             throws IOException {
+        ChunkMap.Chunk chunk = chunks.get(index);
         ChunkScan scan =
                 new ChunkScan(
-                        chunk.source(),
-                        chunk.header(),
-                        chunk.endPosition(),
+                        chunk.place(),
+                        ChunkMap.neighbours(chunks, index),
                         new ChunkClock(chunk.clockBase(), startEpochNanos),
                         dictionaries,
                         chunk.jvm(),
@@ -136,9 +137,9 @@ public final class RecordingLoader {
         }
         counts.sort((a, b) -> a.event().compareTo(b.event()));
         return new LoadReport.Chunk(
-                chunk.source().name(),
+                chunk.place().source().name(),
                 chunk.header().position(),
-                chunk.sizeBytes(),
+                chunk.place().sizeBytes(),
                 chunk.header().open(),
                 counts,
                 scan.damage().texts(),

@@ -98,7 +98,7 @@ final class TraceAssembly {
     private RecordingInfo recordingInfo() {
         Set<String> names = new LinkedHashSet<>();
         for (ChunkMap.Chunk chunk : chunks) {
-            names.add(chunk.source().name());
+            names.add(chunk.place().source().name());
         }
         RecordingFacts facts = rows.facts;
         return new RecordingInfo(

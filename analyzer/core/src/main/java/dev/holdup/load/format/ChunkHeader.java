@@ -87,6 +87,23 @@ public record ChunkHeader(
         return header;
     }
 
+    /** The same header for another place. */
+    public ChunkHeader at(long place) {
+        return new ChunkHeader(
+                place,
+                major,
+                minor,
+                sizeBytes,
+                constantsOffset,
+                metadataOffset,
+                startEpochNanos,
+                durationNanos,
+                startTicks,
+                ticksPerSecond,
+                open,
+                compressed);
+    }
+
     /** True for the formats this package reads: 1.x and 2.x. */
     public boolean isReadable() {
         return major == 1 || major == 2;

@@ -2,6 +2,7 @@ package dev.holdup.load.format;
 
 import dev.holdup.base.LongColumn;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the metadata and checkpoint events of a chunk by going from event to event by their sizes,
@@ -13,15 +14,20 @@ final class ChunkIndex {
 
     private ChunkIndex() {}
 
-    static ChunkIndex scan(ChunkInput input, ChunkHeader header, long end) throws IOException {
+    /** {@code types} helps over damaged places; null if they are not known yet. */
+    static ChunkIndex scan(
+            ChunkInput input, ChunkHeader header, long end, @Nullable ChunkTypes types)
+            throws IOException {
         ChunkIndex index = new ChunkIndex();
+        Resync resync = new Resync(input, header, end, types);
         long at = header.position() + ChunkHeader.LENGTH;
-        while (at < end && input.seek(at, 2)) {
+        while (at < end && input.seek(at, 0)) {
             input.fill(EventSize.HEAD);
             long size = input.readInteger(4, header.compressed());
             long type = input.readInteger(8, header.compressed());
-            if (size < 2 || at + size > end) {
-                break;
+            if (size < 2 || size > end - at) {
+                at = resync.next(at);
+                continue;
             }
             if (type == 0) {
                 index.metadata.add(at);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one chunk: metadata, then constants, then every event once. One thread. */
 public final class ChunkScan {
@@ -16,6 +17,7 @@ public final class ChunkScan {
     private final ByteSource source;
     private final ChunkHeader header;
     private final long end;
+    private final List<ChunkPlace> neighbours;
     private final ChunkClock clock;
     private final Dictionaries shared;
     private final int jvm;
@@ -27,25 +29,25 @@ public final class ChunkScan {
     private long missingConstants;
 
     /**
-     * @param source the recording
-     * @param header of the chunk
-     * @param end first byte behind the chunk, not behind the file's end
+     * @param place of the chunk
+     * @param neighbours other chunks of the same JVM, nearest first: their types serve if this
+     *     one's cannot be read
      * @param clock of the chunk
      * @param shared dictionaries of all chunks
      * @param jvm number of the JVM in the dictionary of threads
      * @param window bytes to read at once
      */
     public ChunkScan(
-            ByteSource source,
-            ChunkHeader header,
-            long end,
+            ChunkPlace place,
+            List<ChunkPlace> neighbours,
             ChunkClock clock,
             Dictionaries shared,
             int jvm,
             int window) {
-        this.source = source;
-        this.header = header;
-        this.end = end;
+        source = place.source();
+        header = place.header();
+        end = place.endPosition();
+        this.neighbours = List.copyOf(neighbours);
         this.clock = clock;
         this.shared = shared;
         this.jvm = jvm;
@@ -85,7 +87,7 @@ public final class ChunkScan {
         // (2)
         ConstantReader constantReader =
                 new ConstantReader(constantInput, types, header.compressed(), symbols);
-        readConstants(constantInput, constantReader);
+        readConstants(constantInput, constantReader, types);
         // (3)
         ChunkConstants constants;
         synchronized (shared) {
@@ -99,23 +101,16 @@ public final class ChunkScan {
         missingConstants = row.missingConstants();
     }
 
+    /** Types from where the header says, else the last ones anywhere, else a neighbour's. */
     private ChunkTypes readTypes(ChunkInput input) throws IOException {
-        MetadataReader reader = new MetadataReader(input, header.compressed());
-        long offset = header.metadataOffset();
-        if (offset >= ChunkHeader.LENGTH) {
-            try {
-                return reader.read(header.position() + offset);
-            } catch (DamageException e) {
-                damage.add("metadata", e);
-            }
+        ChunkTypes types = readTypes(input, header, end);
+        for (int i = 0; i < neighbours.size() && types == null; i++) {
+            ChunkPlace place = neighbours.get(i);
+            ChunkInput other = new ChunkInput(place.source(), place.endPosition(), CONSTANT_WINDOW);
+            types = readTypes(other, place.header(), place.endPosition());
         }
-        LongColumn found = ChunkIndex.scan(input, header, end).metadata;
-        for (int i = found.size() - 1; i >= 0; i--) {
-            try {
-                return reader.read(found.get(i));
-            } catch (DamageException e) {
-                damage.add("metadata", e);
-            }
+        if (types != null) {
+            return types;
         }
         damage.add(
                 "metadata",
@@ -123,8 +118,30 @@ public final class ChunkScan {
         return new ChunkTypes(List.of());
     }
 
+    private @Nullable ChunkTypes readTypes(ChunkInput input, ChunkHeader of, long ofEnd)
+            throws IOException {
+        MetadataReader reader = new MetadataReader(input, of.compressed());
+        if (of.metadataOffset() >= ChunkHeader.LENGTH) {
+            try {
+                return reader.read(of.position() + of.metadataOffset());
+            } catch (DamageException e) {
+                damage.add("metadata", e);
+            }
+        }
+        LongColumn found = ChunkIndex.scan(input, of, ofEnd, null).metadata;
+        for (int i = found.size() - 1; i >= 0; i--) {
+            try {
+                return reader.read(found.get(i));
+            } catch (DamageException e) {
+                damage.add("metadata", e);
+            }
+        }
+        return null;
+    }
+
     /** Follows the chain of checkpoints; where it breaks, looks for all of them. */
-    private void readConstants(ChunkInput input, ConstantReader reader) throws IOException {
+    private void readConstants(ChunkInput input, ConstantReader reader, ChunkTypes types)
+            throws IOException {
         Set<Long> seen = new HashSet<>();
         long at = header.position() + header.constantsOffset();
         boolean whole = header.constantsOffset() >= ChunkHeader.LENGTH && !header.open();
@@ -145,7 +162,7 @@ public final class ChunkScan {
             at += delta;
         }
         if (!whole) {
-            LongColumn found = ChunkIndex.scan(input, header, end).checkpoints;
+            LongColumn found = ChunkIndex.scan(input, header, end, types).checkpoints;
             for (int i = found.size() - 1; i >= 0; i--) {
                 if (seen.add(found.get(i))) {
                     readCheckpoint(reader, found.get(i));
@@ -219,8 +236,13 @@ public final class ChunkScan {
                         "events",
                         new DamageException(
                                 at, "event size from 2 to " + (end - at), Long.toString(size)));
-                damage.addLostBytes(end - at);
-                break;
+                long next = resync(types, at);
+                damage.addLostBytes(next - at);
+                at = next;
+                if (!input.seek(at, 0)) {
+                    break;
+                }
+                continue;
             }
             EventPlan plan = plans.get(type);
             if (plan == null) {
@@ -234,6 +256,11 @@ public final class ChunkScan {
             }
         }
         progress.accept(end - told);
+    }
+
+    private long resync(ChunkTypes types, long at) throws IOException {
+        ChunkInput input = new ChunkInput(source, end, CONSTANT_WINDOW);
+        return new Resync(input, header, end, types).next(at);
     }
 
     private void readEvent(ChunkInput input, long at, int size, EventPlan plan, EventRow row)

@@ -22,6 +22,11 @@ record JfrType(long id, String name, String superType, List<JfrField> fields) {
         return name.substring(name.lastIndexOf('.') + 1);
     }
 
+    /** True if rows of it are events of their own. */
+    boolean isEvent() {
+        return superType.endsWith(".Event");
+    }
+
     boolean isString() {
         return name.equals("java.lang.String");
     }

@@ -40,7 +40,12 @@ final class RawEvents {
                 long end = position + header.sizeBytes();
                 ChunkScan scan =
                         new ChunkScan(
-                                source, header, end, new ChunkClock(header, 0), shared, 0, 1 << 20);
+                                new ChunkPlace(source, header, end),
+                                List.of(),
+                                new ChunkClock(header, 0),
+                                shared,
+                                0,
+                                1 << 20);
                 List<EventRequest> requests = new ArrayList<>();
                 for (String event : events) {
                     requests.add(
