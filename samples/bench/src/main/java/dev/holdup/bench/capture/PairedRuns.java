@@ -119,6 +119,8 @@ public final class PairedRuns {
         bareLoad.awaitFirstAnswer();
         otherLoad.awaitFirstAnswer();
         Thread.sleep(options.warmupMillis());
+        bareLoad.awaitAnswers(options.warmupOperations());
+        otherLoad.awaitAnswers(options.warmupOperations());
         long bareCpu = -bare.cpuNanos(); // (3)
         long otherCpu = -other.cpuNanos();
         long bareOperations = -bareLoad.operations();
@@ -140,7 +142,7 @@ public final class PairedRuns {
                 Files.exists(recording) ? Files.size(recording) : 0);
     }
 
-    private static void deleteTree(Path tree) throws IOException {
+    static void deleteTree(Path tree) throws IOException {
         List<Path> paths = new ArrayList<>();
         try (Stream<Path> walk = Files.walk(tree)) {
             walk.sorted(Comparator.reverseOrder()).forEach(paths::add);
