@@ -73,6 +73,7 @@ public final class PairedRuns {
             Side side = order.get(i);
             Pair pair = runPair(workload, side, i % 2 == 0);
             result.add(side, pair);
+            result.write(options.out());
             progress(
                     String.format(
                             java.util.Locale.ROOT,
@@ -85,7 +86,6 @@ public final class PairedRuns {
                             pair.throughputRatio()));
         }
         say(result.table());
-        result.write(options.out());
     }
 
     private Pair runPair(Workload workload, Side side, boolean isBareFirst) throws Exception {

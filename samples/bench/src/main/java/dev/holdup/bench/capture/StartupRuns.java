@@ -133,11 +133,15 @@ public final class StartupRuns {
                 new BufferedReader(
                         new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             String hello = out.readLine();
+            while (hello != null && !hello.equals("hello")) {
+                // JFR of JDK 17 prints its options on stdout.
+                hello = out.readLine();
+            }
             out.readLine();
             String children = out.readLine();
             double wallMillis = (System.nanoTime() - begunNanos) / 1e6;
-            if (!"hello".equals(hello) || children == null) {
-                throw new IllegalStateException("start: expected hello, found " + hello);
+            if (hello == null || children == null) {
+                throw new IllegalStateException("start: expected hello, found the end");
             }
             double cpuMillis = 0;
             for (String time : children.trim().split(" ", -1)) {
