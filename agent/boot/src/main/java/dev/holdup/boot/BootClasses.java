@@ -34,8 +34,15 @@ public final class BootClasses {
         "VirtualSlots",
         "VirtualRing",
         "StackBudget",
+        "VirtualStarts",
         "VirtualHooks",
         "VirtualDrain",
+        "TaskSlots",
+        "TaskParts",
+        "TaskRecorder",
+        "ExecutorHooks",
+        "ForkJoinHooks",
+        "ThreadTaskHooks",
     };
 
     /**
@@ -101,6 +108,10 @@ public final class BootClasses {
             warmUpPark(thread);
             warmUpCalls();
             VirtualHooks.warmUp();
+            ExecutorHooks.warmUp();
+            ForkJoinHooks.warmUp();
+            ThreadTaskHooks.warmUp();
+            Losses.reset();
         } finally {
             Switch.armed = armed;
             Switch.selfTest(null);

@@ -68,6 +68,11 @@ final class JdkFields {
         return offset < 0 ? 0 : U.getInt(object, offset);
     }
 
+    /** Value of a long field. The object must have it. */
+    static long number(Object object, long offset) {
+        return U.getLong(object, offset);
+    }
+
     /** Number that stays the same for this object and is the same for few others; 0 for null. */
     static long identity(@Nullable Object object) {
         return object == null ? 0 : System.identityHashCode(object) & 0xFFFFFFFFL;

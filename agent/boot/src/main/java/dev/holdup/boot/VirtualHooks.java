@@ -35,6 +35,7 @@ public final class VirtualHooks {
         }
         long id = JdkFields.threadId((Thread) thread);
         long now = System.nanoTime();
+        VirtualStarts.count(thread, now);
         VirtualSlots.growIfNeeded();
         int slot = VirtualSlots.find(id);
         if (slot < 0) {
@@ -45,6 +46,11 @@ public final class VirtualHooks {
             }
         }
         VirtualSlots.ready(slot, now, JdkFields.threadId(Thread.currentThread()));
+    }
+
+    /** The thread gets the monitor it waits for; only one thread of the JVM ever does this. */
+    public static void unblock(Object thread) {
+        VirtualThreads.setUnblocker(JdkFields.threadId(Thread.currentThread()));
     }
 
     /**
@@ -205,15 +211,18 @@ public final class VirtualHooks {
         mountWithStack(thread, thread.getStackTrace());
         slice(slot, id, System.nanoTime() + Limiter.LONG_WAIT_NANOS, 0);
         done(thread);
+        unblock(thread);
         VirtualThreads.readier();
+        VirtualThreads.setUnblocker(0);
+        VirtualStarts.flush();
         Losses.lost(Kinds.VIRTUAL_SLICE, Losses.RING, 0);
         VirtualDrain.drain();
         reset();
-        Losses.reset();
     }
 
     /** Forgets what was seen before, for a new start. Not to be called while hooks record. */
     public static void reset() {
         VirtualSlots.clear();
+        VirtualStarts.reset();
     }
 }

@@ -51,11 +51,30 @@ final class VirtualThreads {
     /** Thread of the JVM that hands monitors on; it says nothing about who let go. 0 if unknown. */
     private static volatile long unblocker;
 
+    private static final @Nullable Field SCHEDULER = field("DEFAULT_SCHEDULER");
+    private static final @Nullable Object BASE =
+            SCHEDULER == null ? null : U.staticFieldBase(SCHEDULER);
+    private static final long OFFSET = SCHEDULER == null ? -1 : U.staticFieldOffset(SCHEDULER);
+
     private VirtualThreads() {}
 
     /** True if this JDK has them. */
     static boolean exist() {
         return VIRTUAL != null;
+    }
+
+    /**
+     * True if this is the pool whose threads carry virtual threads. The class is not initialised by
+     * this, since it reads system properties the application may want to set.
+     */
+    @SuppressWarnings("ReferenceEquality") // there is one such pool, and a pool has no value
+    static boolean isCarriers(Object pool) {
+        return BASE != null && U.getReference(BASE, OFFSET) == pool;
+    }
+
+    /** True if this is a virtual thread that a scheduler of the JDK carries. */
+    static boolean isVirtual(Object thread) {
+        return thread.getClass() == VIRTUAL;
     }
 
     /** Why the thread, which must be virtual, is about to unmount. */
@@ -97,14 +116,15 @@ final class VirtualThreads {
 
     /** Value of a constant of the class, -1 if this JDK does not have it. */
     private static int constant(String name) {
-        if (VIRTUAL == null) {
-            return -1;
-        }
+        Field field = field(name);
+        return field == null ? -1 : U.getInt(U.staticFieldBase(field), U.staticFieldOffset(field));
+    }
+
+    private static @Nullable Field field(String name) {
         try {
-            Field field = VIRTUAL.getDeclaredField(name);
-            return U.getInt(U.staticFieldBase(field), U.staticFieldOffset(field));
+            return VIRTUAL == null ? null : VIRTUAL.getDeclaredField(name);
         } catch (ReflectiveOperationException | RuntimeException | LinkageError missing) {
-            return -1;
+            return null;
         }
     }
 }

@@ -6,11 +6,14 @@ import dev.holdup.agent.probe.ProbeCatalog;
 import dev.holdup.agent.weave.HookInstaller;
 import dev.holdup.agent.weave.HookStatus;
 import dev.holdup.boot.BootClasses;
+import dev.holdup.boot.ExecutorHooks;
 import dev.holdup.boot.Families;
+import dev.holdup.boot.ForkJoinHooks;
 import dev.holdup.boot.Kinds;
 import dev.holdup.boot.Limiter;
 import dev.holdup.boot.Losses;
 import dev.holdup.boot.Switch;
+import dev.holdup.boot.ThreadTaskHooks;
 import dev.holdup.boot.VirtualDrain;
 import dev.holdup.boot.VirtualHooks;
 import java.io.File;
@@ -87,6 +90,9 @@ public final class AgentMain {
         Runtime.getRuntime().addShutdownHook(new Exit(options, recording));
         Losses.reset();
         VirtualHooks.reset();
+        ExecutorHooks.reset();
+        ForkJoinHooks.reset();
+        ThreadTaskHooks.reset();
         Switch.armed = true; // (7)
     }
 

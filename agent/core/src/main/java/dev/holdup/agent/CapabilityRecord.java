@@ -8,6 +8,7 @@ import dev.holdup.boot.Kinds;
 import dev.holdup.boot.LossEvent;
 import dev.holdup.boot.Losses;
 import dev.holdup.boot.VirtualDrain;
+import dev.holdup.boot.VirtualStarts;
 import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +99,7 @@ final class CapabilityRecord {
         @Override
         public void run() {
             VirtualDrain.drain();
+            VirtualStarts.flush();
             writeLosses();
         }
     }

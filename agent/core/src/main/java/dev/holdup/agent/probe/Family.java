@@ -8,6 +8,7 @@ public enum Family {
     PARK("park", Families.PARK, "parks, wakers, lock owners"),
     SOCKET("socket", Families.SOCKET, "socket connect, accept, read, write"),
     FILE("file", Families.FILE, "file read, write, force"),
+    EXECUTOR("executor", Families.EXECUTOR, "tasks of executors: submitted, queued, run"),
     VIRTUAL(
             "virtual",
             Families.VIRTUAL,

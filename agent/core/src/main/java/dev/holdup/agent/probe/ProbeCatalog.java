@@ -18,6 +18,7 @@ public final class ProbeCatalog {
         hooks.addAll(SocketProbe.hooks());
         hooks.addAll(FileProbe.hooks());
         hooks.addAll(VirtualThreadProbe.hooks());
+        hooks.addAll(ExecutorProbe.hooks());
         return hooks;
     }
 }

@@ -27,6 +27,7 @@ final class VirtualThreadProbe {
                 hook("externalSubmitRunContinuationOrThrow", "()V").entryOnly(HOOKS, "start"),
                 hook("submitRunContinuation", "(Ljava/util/concurrent/Executor;Z)V")
                         .entryOnly(HOOKS, "ready"),
+                hook("unblock", "()V").entryOnly(HOOKS, "unblock"),
                 hook("lazySubmitRunContinuation", "()V").entryOnly(HOOKS, "ready"),
                 hook("externalSubmitRunContinuation", "(Ljava/util/concurrent/ForkJoinPool;)V")
                         .entryOnly(HOOKS, "ready"));
