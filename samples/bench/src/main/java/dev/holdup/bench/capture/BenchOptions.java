@@ -13,7 +13,8 @@ import java.util.Locale;
  * @param workloads in the order given
  * @param sides what is put into the second copy
  * @param pairs pairs for each side
- * @param warmupMillis before each window
+ * @param warmupMillis before each window, at least
+ * @param warmupOperations each copy has answered before a window, at least
  * @param windowMillis length of a window
  */
 record BenchOptions(
@@ -23,11 +24,12 @@ record BenchOptions(
         List<Side> sides,
         int pairs,
         int warmupMillis,
+        int warmupOperations,
         int windowMillis) {
 
     static final String USAGE =
             "usage: PairedRuns [--workloads a,b] [--sides control,burn,holdup,jfr,async]"
-                    + " [--pairs 8] [--warmup SECONDS] [--window SECONDS]"
+                    + " [--pairs 8] [--warmup SECONDS] [--warmup-operations 20000] [--window SECONDS]"
                     + " [--agent holdup-agent.jar] [--out FOLDER]";
 
     static BenchOptions parse(String[] arguments) {
@@ -36,7 +38,8 @@ record BenchOptions(
         List<Workload> workloads = Workloads.ALL;
         List<Side> sides = List.of(Side.values());
         int pairs = 8;
-        int warmupMillis = 6_000;
+        int warmupMillis = 4_000;
+        int warmupOperations = 20_000;
         int windowMillis = 5_000;
         for (int i = 0; i < arguments.length; i += 2) {
             if (i + 1 == arguments.length) {
@@ -50,11 +53,13 @@ record BenchOptions(
                 case "--sides" -> sides = sides(value);
                 case "--pairs" -> pairs = Integer.parseInt(value);
                 case "--warmup" -> warmupMillis = 1000 * Integer.parseInt(value);
+                case "--warmup-operations" -> warmupOperations = Integer.parseInt(value);
                 case "--window" -> windowMillis = 1000 * Integer.parseInt(value);
                 default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
             }
         }
-        return new BenchOptions(agent, out, workloads, sides, pairs, warmupMillis, windowMillis);
+        return new BenchOptions(
+                agent, out, workloads, sides, pairs, warmupMillis, warmupOperations, windowMillis);
     }
 
     private static List<Workload> workloads(String names) {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class Load {
     private static final long FIRST_ANSWER_NANOS = 90_000_000_000L;
 
+    private static final long WARMUP_NANOS = 60_000_000_000L;
+
     private final AtomicLong operations = new AtomicLong();
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     private final List<Thread> threads = new ArrayList<>();
@@ -50,6 +52,14 @@ final class Load {
             if (System.nanoTime() - deadline > 0) {
                 throw new IllegalStateException("client: expected an answer within 90 s");
             }
+            Thread.sleep(20);
+        }
+    }
+
+    /** Waits for this many answers, a minute at most: a slow copy is measured as it is then. */
+    void awaitAnswers(long wanted) throws InterruptedException {
+        long deadline = System.nanoTime() + WARMUP_NANOS;
+        while (operations.get() < wanted && System.nanoTime() - deadline < 0) {
             Thread.sleep(20);
         }
     }

@@ -73,6 +73,7 @@ public final class PairedRuns {
             Side side = order.get(i);
             Pair pair = runPair(workload, side, i % 2 == 0);
             result.add(side, pair);
+            result.write(options.out());
             progress(
                     String.format(
                             java.util.Locale.ROOT,
@@ -85,7 +86,6 @@ public final class PairedRuns {
                             pair.throughputRatio()));
         }
         say(result.table());
-        result.write(options.out());
     }
 
     private Pair runPair(Workload workload, Side side, boolean isBareFirst) throws Exception {
@@ -119,6 +119,8 @@ public final class PairedRuns {
         bareLoad.awaitFirstAnswer();
         otherLoad.awaitFirstAnswer();
         Thread.sleep(options.warmupMillis());
+        bareLoad.awaitAnswers(options.warmupOperations());
+        otherLoad.awaitAnswers(options.warmupOperations());
         long bareCpu = -bare.cpuNanos(); // (3)
         long otherCpu = -other.cpuNanos();
         long bareOperations = -bareLoad.operations();
@@ -140,7 +142,7 @@ public final class PairedRuns {
                 Files.exists(recording) ? Files.size(recording) : 0);
     }
 
-    private static void deleteTree(Path tree) throws IOException {
+    static void deleteTree(Path tree) throws IOException {
         List<Path> paths = new ArrayList<>();
         try (Stream<Path> walk = Files.walk(tree)) {
             walk.sorted(Comparator.reverseOrder()).forEach(paths::add);
