@@ -9,30 +9,12 @@ import dev.holdup.model.Trace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say what part of a recording is analysed and how; shared by commands. */
+/** The options that say how a recording is analysed; shared by commands. */
 final class Analysis {
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
-
-    @Option(
-            names = "--from",
-            paramLabel = "TIME",
-            description =
-                    "Start of the window: a duration since the recording's start, like 1.5s, or an"
-                            + " instant like 2026-01-31T12:00:00Z.")
-    private @Nullable String from;
-
-    @Option(
-            names = "--to",
-            paramLabel = "TIME",
-            description = "End of the window, in the same form.")
-    private @Nullable String to;
-
     @Option(
             names = "--idle-rules",
             paramLabel = "FILE",
@@ -44,56 +26,17 @@ final class Analysis {
             description = "Count waits that may be waits for work as stalls.")
     private boolean ambiguousStalls;
 
+    /** Analyses the whole recording. */
     BlameResult analyze(Trace trace) {
-        return BlameEngine.analyze(trace, options(trace.recording()));
+        return BlameEngine.analyze(trace, new BlameOptions(0, Long.MAX_VALUE, rules()));
     }
 
-    BlameOptions options(RecordingInfo recording) {
-        long fromNanos = from == null ? 0 : instant("--from", from, recording);
-        long toNanos = to == null ? Long.MAX_VALUE : instant("--to", to, recording);
-        if (toNanos <= fromNanos) {
-            throw wrongWindow("window: expected --from before --to, found " + from + " and " + to);
-        }
-        if (fromNanos >= recording.durationNanos() && recording.durationNanos() > 0) {
-            throw wrongWindow(
-                    "--from: expected a time before the recording's end at "
-                            + dev.holdup.report.DurationText.of(recording.durationNanos())
-                            + ", found "
-                            + from);
-        }
-        return new BlameOptions(Math.max(0, fromNanos), Math.max(0, toNanos), rules());
-    }
-
-    private static long instant(String option, String text, RecordingInfo recording) {
-        if (text.indexOf('T') < 0) {
-            try {
-                return Nanos.parse(text).value();
-            } catch (picocli.CommandLine.TypeConversionException e) {
-                throw wrongWindow(option + ": " + e.getMessage());
-            }
-        }
-        try {
-            Instant instant = Instant.parse(text);
-            return Math.addExact(
-                            Math.multiplyExact(instant.getEpochSecond(), NANOS_PER_SECOND),
-                            instant.getNano())
-                    - recording.startEpochNanos();
-        } catch (DateTimeParseException | ArithmeticException e) {
-            throw wrongWindow(
-                    option
-                            + ": expected a duration like 1.5s or an instant like"
-                            + " 2026-01-31T12:00:00Z, found '"
-                            + text
-                            + "'");
-        }
-    }
-
-    private static CommandFailure wrongWindow(String message) {
-        return new CommandFailure(
-                ExitCode.WRONG_USAGE,
-                message,
-                "give times since the recording's start, or instants with a zone",
-                Trouble.WRONG_USAGE);
+    /** Analyses a window of the recording. */
+    BlameResult analyze(Trace trace, Window window) {
+        RecordingInfo recording = trace.recording();
+        return BlameEngine.analyze(
+                trace,
+                new BlameOptions(window.fromNanos(recording), window.toNanos(recording), rules()));
     }
 
     private IdleRules rules() {

@@ -74,6 +74,8 @@ final class CheckCommand implements Callable<Integer> {
             description = "Read all files as one recording; else each is judged on its own.")
     private boolean together;
 
+    @Mixin private Window window = new Window();
+
     @Mixin private Analysis analysis = new Analysis();
 
     @Parameters(arity = "1..*", paramLabel = "RECORDING", description = "Files or folders.")
@@ -93,7 +95,8 @@ final class CheckCommand implements Callable<Integer> {
         List<List<Path>> recordings =
                 together ? List.of(found) : found.stream().map(List::of).toList();
         for (List<Path> recording : recordings) {
-            BlameResult result = analysis.analyze(Recordings.load(console, recording).trace());
+            BlameResult result =
+                    analysis.analyze(Recordings.load(console, recording).trace(), window);
             List<Verdict> verdicts = Checker.check(result, rules);
             String name = recording.get(0).toString();
             if (recordings.size() > 1) {

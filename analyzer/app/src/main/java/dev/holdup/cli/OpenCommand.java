@@ -43,6 +43,8 @@ final class OpenCommand implements Callable<Integer> {
             description = "Show all files as one recording; else each is one of its own.")
     private boolean together;
 
+    @Mixin private Window window = new Window();
+
     @Mixin private Analysis analysis = new Analysis();
 
     @Parameters(
@@ -93,7 +95,7 @@ final class OpenCommand implements Callable<Integer> {
     }
 
     private Session session(List<Path> recording) {
-        BlameResult result = analysis.analyze(Recordings.load(console, recording).trace());
+        BlameResult result = analysis.analyze(Recordings.load(console, recording).trace(), window);
         String name = String.valueOf(recording.get(0).getFileName());
         String more = recording.size() == 1 ? "" : " and " + (recording.size() - 1) + " more";
         return Session.of(name + more, result);

@@ -60,6 +60,8 @@ final class ReportCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
     private Format format = Format.text;
 
+    @Mixin private Window window = new Window();
+
     @Mixin private Analysis analysis = new Analysis();
 
     @Option(
@@ -109,7 +111,7 @@ final class ReportCommand implements Callable<Integer> {
                     Trouble.WRONG_USAGE);
         }
         Trace trace = Recordings.load(console, Recordings.expand(files)).trace();
-        BlameResult result = analysis.analyze(trace);
+        BlameResult result = analysis.analyze(trace, window);
         if (explained != null) {
             String text = explain(result, explained);
             writeTo(out -> out.write(text));

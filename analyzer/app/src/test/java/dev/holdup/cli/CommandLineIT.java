@@ -43,7 +43,7 @@ class CommandLineIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "run", "open", "report", "check"})
+    @ValueSource(strings = {"demo", "run", "open", "report", "check", "export"})
     void everyCommandHasHelpWithAnExample(String command) {
         Outcome outcome = holdup.run(command, "--help");
 
@@ -218,6 +218,22 @@ class CommandLineIT {
         assertThat(holdup.run("check", "known.jfr").status()).isEqualTo(2);
         assertThat(holdup.run("check", "known.jfr", "--max-stall", "5").err())
                 .contains("expected a duration like 200ms");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"perfetto", "speedscope", "collapsed", "csv"})
+    void exportsARealRecordingToEveryFormat(String format) {
+        record("known.jfr");
+        Outcome outcome = holdup.run("export", "known.jfr", "--to", format);
+
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        assertThat(outcome.out()).contains("victim").contains("holder");
+        if (format.equals("perfetto") || format.equals("speedscope")) {
+            assertThat(JsonParser.parseString(outcome.out()).isJsonObject()).isTrue();
+        }
+        assertThat(holdup.run("export", "known.jfr", "--to", "paper").err())
+                .contains("perfetto")
+                .contains("paper");
     }
 
     @Test
