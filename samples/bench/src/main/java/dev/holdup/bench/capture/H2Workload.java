@@ -72,7 +72,7 @@ final class H2Workload implements Workload {
         }
 
         @Override
-        public int operate() throws SQLException {
+        public void operate() throws SQLException {
             int from = random.nextInt(ACCOUNTS - 1);
             int to = from + 1 + random.nextInt(ACCOUNTS - 1 - from);
             add(from, -1);
@@ -87,7 +87,6 @@ final class H2Workload implements Workload {
                 }
                 connection.commit();
             }
-            return 1;
         }
 
         private void add(int account, int amount) throws SQLException {

@@ -31,7 +31,7 @@ final class HttpSession implements Workload.Session {
     }
 
     @Override
-    public int operate() throws IOException {
+    public void operate() throws IOException {
         out.write(request);
         String status = line();
         if (!status.startsWith("HTTP/1.1 200")) {
@@ -48,7 +48,6 @@ final class HttpSession implements Workload.Session {
             throw new IOException(
                     "answer: expected " + Page.SIZE_BYTES + " bytes, found " + length);
         }
-        return 1;
     }
 
     private String line() throws IOException {

@@ -115,12 +115,11 @@ final class KafkaWorkload implements Workload {
         }
 
         @Override
-        public int operate() throws InterruptedException, ExecutionException {
+        public void operate() throws InterruptedException, ExecutionException {
             RecordMetadata stored = producer.send(new ProducerRecord<>(TOPIC, payload)).get();
             if (stored.serializedValueSize() != RECORD_BYTES) {
                 throw new IllegalStateException("record: expected " + RECORD_BYTES + " bytes");
             }
-            return 1;
         }
 
         @Override

@@ -3,30 +3,39 @@ package dev.holdup.bench.capture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** The client's threads against one copy: each asks again as soon as it has its answer. */
+/**
+ * The client's threads against both copies: each has a connection to either and asks them in turn,
+ * so that in any window both have answered the same number of times with the same concurrency. CPU
+ * per operation depends on how busy a copy is; two copies that run free differ by more than what is
+ * to be measured.
+ */
 final class Load {
     private static final long FIRST_ANSWER_NANOS = 90_000_000_000L;
 
     private static final long WARMUP_NANOS = 60_000_000_000L;
 
     private final AtomicLong operations = new AtomicLong();
+    private final AtomicLongArray waitedNanos = new AtomicLongArray(2);
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean isStopping;
 
     private Load() {}
 
-    static Load start(Workload workload, int port) throws Exception {
-        workload.prepare(port);
+    static Load start(Workload workload, int... ports) throws Exception {
+        for (int port : ports) {
+            workload.prepare(port);
+        }
         Load load = new Load();
         for (int i = 0; i < workload.sessions(); i++) {
             int number = i;
             Thread thread =
                     new Thread(
-                            () -> load.drive(workload, port, number),
+                            () -> load.drive(workload, number, ports),
                             workload.name() + " client " + i);
             thread.setDaemon(true);
             load.threads.add(thread);
@@ -35,10 +44,22 @@ final class Load {
         return load;
     }
 
-    private void drive(Workload workload, int port, int number) {
-        try (Workload.Session session = workload.connect(port, number)) {
+    private void drive(Workload workload, int number, int[] ports) {
+        Workload.Session[] sessions = new Workload.Session[ports.length];
+        try {
+            for (int i = 0; i < ports.length; i++) {
+                sessions[i] = workload.connect(ports[i], number);
+            }
             while (!isStopping) {
-                operations.addAndGet(session.operate());
+                for (int i = 0; i < sessions.length; i++) {
+                    long asked = System.nanoTime();
+                    sessions[i].operate();
+                    waitedNanos.addAndGet(i, System.nanoTime() - asked);
+                }
+                operations.incrementAndGet();
+            }
+            for (Workload.Session session : sessions) {
+                session.close();
             }
         } catch (Exception thrown) {
             failure.compareAndSet(null, thrown);
@@ -64,9 +85,14 @@ final class Load {
         }
     }
 
-    /** Operations answered so far. */
+    /** Operations answered so far by each copy. */
     long operations() {
         return operations.get();
+    }
+
+    /** Time the client has waited for this copy's answers, all threads together. */
+    long waitedNanos(int copy) {
+        return waitedNanos.get(copy);
     }
 
     /** Stops and tells what went wrong, if something did. */

@@ -3,26 +3,33 @@ package dev.holdup.bench.capture;
 /**
  * What one pair of copies did in one window.
  *
- * @param bareCpuNanosPerOperation of the copy with nothing in it
- * @param sideCpuNanosPerOperation of the other copy
- * @param bareOperations answered by the bare copy
- * @param sideOperations answered by the other copy
+ * @param bareCpuNanos used by the copy with nothing in it
+ * @param sideCpuNanos used by the other copy
+ * @param operations answered by each of the two
+ * @param bareWaitedNanos time the client waited for answers of the bare copy, all threads together
+ * @param sideWaitedNanos the same for the other copy
  * @param recordingBytes what the other copy had written when it had ended
  */
 record Pair(
-        double bareCpuNanosPerOperation,
-        double sideCpuNanosPerOperation,
-        long bareOperations,
-        long sideOperations,
+        long bareCpuNanos,
+        long sideCpuNanos,
+        long operations,
+        long bareWaitedNanos,
+        long sideWaitedNanos,
         long recordingBytes) {
 
     /** CPU per operation, other copy to bare copy; 1 is no cost. */
     double cpuRatio() {
-        return sideCpuNanosPerOperation / bareCpuNanosPerOperation;
+        return (double) sideCpuNanos / bareCpuNanos;
     }
 
-    /** Operations, other copy to bare copy; both share the machine, so this is a coarse check. */
-    double throughputRatio() {
-        return (double) sideOperations / bareOperations;
+    /** Time for an answer, other copy to bare copy. */
+    double latencyRatio() {
+        return (double) sideWaitedNanos / bareWaitedNanos;
+    }
+
+    /** CPU of the bare copy for one operation, in nanoseconds. */
+    double bareCpuNanosPerOperation() {
+        return (double) bareCpuNanos / operations;
     }
 }

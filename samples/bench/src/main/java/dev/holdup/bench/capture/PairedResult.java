@@ -40,7 +40,8 @@ final class PairedResult {
         table.append(", ").append(options.pairs()).append(" pairs, window ");
         table.append(options.windowMillis() / 1000).append(" s\n\n");
         table.append("| in the second copy | CPU per operation, ratio: median | quartiles ");
-        table.append("| extremes | throughput, ratio | bare copy, CPU us/op | recording, MB |\n");
+        table.append(
+                "| extremes | time for an answer, ratio | bare copy, CPU us/op | recording, MB |\n");
         table.append("|---|---|---|---|---|---|---|\n");
         for (Map.Entry<Side, List<Pair>> row : pairs.entrySet()) {
             Spread cpu = spread(row.getValue(), Pair::cpuRatio);
@@ -54,7 +55,7 @@ final class PairedResult {
                             cpu.high(),
                             cpu.least(),
                             cpu.most(),
-                            spread(row.getValue(), Pair::throughputRatio).median(),
+                            spread(row.getValue(), Pair::latencyRatio).median(),
                             spread(row.getValue(), Pair::bareCpuNanosPerOperation).median() / 1e3,
                             spread(row.getValue(), Pair::recordingBytes).median() / (1 << 20)));
         }

@@ -16,8 +16,9 @@ import java.util.stream.Stream;
  *
  * <ol>
  *   <li>all pairs of a workload are put in random order, so that what drifts hits all sides alike
- *   <li>both copies start together, get the same load, and are left to warm up
- *   <li>over one window, CPU used and operations answered are read of both
+ *   <li>both copies start together; every thread of the client asks them in turn, so that they do
+ *       the same, and they are left to warm up
+ *   <li>over one window, the CPU used by both is read, and how long the client waited for either
  *   <li>both end by themselves; an exit status other than 0 or a wrong answer fails the run
  * </ol>
  *
@@ -77,13 +78,14 @@ public final class PairedRuns {
             progress(
                     String.format(
                             java.util.Locale.ROOT,
-                            "%s %d/%d %s: CPU %.3f, throughput %.3f",
+                            "%s %d/%d %s: CPU %.3f, latency %.3f, %d operations",
                             workload.name(),
                             i + 1,
                             order.size(),
                             side.key(),
                             pair.cpuRatio(),
-                            pair.throughputRatio()));
+                            pair.latencyRatio(),
+                            pair.operations()));
         }
         say(result.table());
     }
@@ -114,32 +116,26 @@ public final class PairedRuns {
 
     private Pair measure(Workload workload, ServerProcess bare, ServerProcess other, Path recording)
             throws Exception {
-        Load bareLoad = Load.start(workload, bare.port());
-        Load otherLoad = Load.start(workload, other.port());
-        bareLoad.awaitFirstAnswer();
-        otherLoad.awaitFirstAnswer();
+        Load load = Load.start(workload, bare.port(), other.port());
+        load.awaitFirstAnswer();
         Thread.sleep(options.warmupMillis());
-        bareLoad.awaitAnswers(options.warmupOperations());
-        otherLoad.awaitAnswers(options.warmupOperations());
+        load.awaitAnswers(options.warmupOperations());
         long bareCpu = -bare.cpuNanos(); // (3)
         long otherCpu = -other.cpuNanos();
-        long bareOperations = -bareLoad.operations();
-        long otherOperations = -otherLoad.operations();
+        long operations = -load.operations();
+        long bareWaited = -load.waitedNanos(0);
+        long otherWaited = -load.waitedNanos(1);
         Thread.sleep(options.windowMillis());
         bareCpu += bare.cpuNanos();
         otherCpu += other.cpuNanos();
-        bareOperations += bareLoad.operations();
-        otherOperations += otherLoad.operations();
-        bareLoad.finish(); // (4)
-        otherLoad.finish();
+        operations += load.operations();
+        bareWaited += load.waitedNanos(0);
+        otherWaited += load.waitedNanos(1);
+        load.finish(); // (4)
         bare.finish();
         other.finish();
-        return new Pair(
-                (double) bareCpu / bareOperations,
-                (double) otherCpu / otherOperations,
-                bareOperations,
-                otherOperations,
-                Files.exists(recording) ? Files.size(recording) : 0);
+        long recorded = Files.exists(recording) ? Files.size(recording) : 0;
+        return new Pair(bareCpu, otherCpu, operations, bareWaited, otherWaited, recorded);
     }
 
     static void deleteTree(Path tree) throws IOException {

@@ -36,12 +36,8 @@ interface Workload {
     /** One connection of the client, used by one thread. */
     interface Session extends AutoCloseable {
 
-        /**
-         * Asks for something, waits for the answer and checks it.
-         *
-         * @return operations done, one or more
-         */
-        int operate() throws Exception;
+        /** Asks for something, waits for the answer and checks it. */
+        void operate() throws Exception;
 
         @Override
         void close() throws IOException;
