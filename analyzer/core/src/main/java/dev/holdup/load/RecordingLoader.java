@@ -11,11 +11,8 @@ import dev.holdup.load.format.ChunkScan;
 import dev.holdup.load.format.Dictionaries;
 import dev.holdup.load.format.EventRequest;
 import dev.holdup.load.format.EventTally;
-import dev.holdup.load.format.FileBytes;
 import dev.holdup.model.Trace;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,10 +54,11 @@ public final class RecordingLoader {
         try {
             // (1)
             ChunkMap map = new ChunkMap();
+            RecordingFiles opener = new RecordingFiles(sources, map.losses());
             for (Path file : files) {
-                ByteSource source = open(file);
-                sources.add(source);
-                map.add(source);
+                int first = sources.size();
+                opener.open(file);
+                addChunks(map, sources.subList(first, sources.size()));
             }
             List<ChunkMap.Chunk> chunks = map.chunks();
             long startEpochNanos = map.startEpochNanos();
@@ -83,7 +81,7 @@ public final class RecordingLoader {
         } catch (UnreadableRecordingException e) {
             throw e;
         } catch (IOException e) {
-            throw cannotRead(files.toString(), e);
+            throw RecordingFiles.cannotRead(files.toString(), e);
         } finally {
             close(sources);
         }
@@ -148,31 +146,20 @@ public final class RecordingLoader {
                 scan.missingConstants());
     }
 
-    private static ByteSource open(Path file) throws UnreadableRecordingException {
-        if (Files.isDirectory(file)) {
-            throw new UnreadableRecordingException(
-                    "not a file", file.toString(), "a .jfr file", "a folder", "name the file");
+    /** Of several files in a folder or an archive one may be unreadable; one must not be. */
+    private static void addChunks(ChunkMap map, List<ByteSource> opened) throws IOException {
+        int unreadable = 0;
+        for (ByteSource source : opened) {
+            try {
+                map.add(source);
+            } catch (UnreadableRecordingException e) {
+                unreadable++;
+                if (unreadable == opened.size()) {
+                    throw e;
+                }
+                map.losses().add(e.getMessage());
+            }
         }
-        try {
-            return new FileBytes(file);
-        } catch (NoSuchFileException e) {
-            throw new UnreadableRecordingException(
-                    "no such file", file.toString(), "a .jfr file", "nothing", "check the path");
-        } catch (IOException e) {
-            throw cannotRead(file.toString(), e);
-        }
-    }
-
-    private static UnreadableRecordingException cannotRead(String where, IOException cause) {
-        UnreadableRecordingException failure =
-                new UnreadableRecordingException(
-                        "recording cannot be read",
-                        where,
-                        "a file that can be read",
-                        cause.toString(),
-                        "check its permissions and the disk");
-        failure.initCause(cause);
-        return failure;
     }
 
     private static void close(List<ByteSource> sources) {

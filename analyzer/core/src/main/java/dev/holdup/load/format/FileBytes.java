@@ -3,6 +3,7 @@ package dev.holdup.load.format;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -12,16 +13,30 @@ import java.nio.file.StandardOpenOption;
  */
 public final class FileBytes implements ByteSource {
     private final Path file;
+    private final String name;
+    private final boolean deleteOnClose;
     private final FileChannel channel;
 
     public FileBytes(Path file) throws IOException {
+        this(file, file.toString(), false);
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @param name for messages
+     * @param deleteOnClose true for a temporary file
+     */
+    public FileBytes(Path file, String name, boolean deleteOnClose) throws IOException {
         this.file = file;
+        this.name = name;
+        this.deleteOnClose = deleteOnClose;
         channel = FileChannel.open(file, StandardOpenOption.READ);
     }
 
     @Override
     public String name() {
-        return file.toString();
+        return name;
     }
 
     @Override
@@ -46,5 +61,8 @@ public final class FileBytes implements ByteSource {
     @Override
     public void close() throws IOException {
         channel.close();
+        if (deleteOnClose) {
+            Files.deleteIfExists(file);
+        }
     }
 }
