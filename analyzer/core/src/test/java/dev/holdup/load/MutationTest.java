@@ -18,12 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Damages a sound recording in many ways: no hang, no exception but the declared one, and most of
- * the events still come out. {@code -Dholdup.fuzz.seconds=600} goes on for longer, {@code
- * -Dholdup.fuzz.seed=n} begins at a seed; a failure names the seed to repeat it.
+ * the events still come out. {@code -Dholdup.fuzz.seconds=600} goes on for longer. A failure leaves
+ * the damaged file in {@code target/mutants}, to be kept as a test of its own.
  */
 class MutationTest {
     private static final int SECONDS = Integer.getInteger("holdup.fuzz.seconds", 5);
-    private static final long FIRST_SEED = Long.getLong("holdup.fuzz.seed", 1);
+    private static final long FIRST_SEED = Long.getLong("holdup.fuzz.seed", System.nanoTime());
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     @TempDir private static Path folder;
@@ -115,7 +115,16 @@ class MutationTest {
         } catch (UnreadableRecordingException e) {
             return 0;
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-            return fail("seed " + seed, e);
+            return fail("kept as " + keep(mutant, seed), e);
+        }
+    }
+
+    private static Path keep(byte[] mutant, long seed) {
+        try {
+            Path kept = Files.createDirectories(Path.of("target", "mutants"));
+            return Files.write(kept.resolve(seed + ".jfr"), mutant);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

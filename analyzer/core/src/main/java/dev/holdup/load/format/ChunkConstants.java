@@ -19,6 +19,7 @@ final class ChunkConstants {
 
     private final Dictionaries shared;
     private final int jvm;
+    private final int symbolCount;
     private final LongIntMap javaThreads = new LongIntMap();
     private final Map<Long, ConstantPool> pools;
     private final @Nullable StackPool stacks;
@@ -28,7 +29,13 @@ final class ChunkConstants {
     private @Nullable ConstantPool methods;
     private @Nullable ConstantPool groups;
 
-    private ChunkConstants(ConstantReader read, ChunkTypes types, Dictionaries shared, int jvm) {
+    private ChunkConstants(
+            ConstantReader read,
+            ChunkTypes types,
+            SymbolDictionary local,
+            Dictionaries shared,
+            int jvm) {
+        symbolCount = local.size();
         this.shared = shared;
         this.jvm = jvm;
         pools = read.pools;
@@ -68,7 +75,7 @@ final class ChunkConstants {
             SymbolDictionary local,
             Dictionaries shared,
             int jvm) {
-        ChunkConstants constants = new ChunkConstants(read, types, shared, jvm);
+        ChunkConstants constants = new ChunkConstants(read, types, local, shared, jvm);
         constants.resolveTexts();
         constants.resolveNames(constants.classes);
         constants.resolveNames(constants.groups);
@@ -141,7 +148,8 @@ final class ChunkConstants {
         if (value <= ConstantReader.STRING_CONSTANT && value != ConstantReader.MISSING) {
             return string(ConstantReader.STRING_CONSTANT - value);
         }
-        return value < 0 ? SymbolDictionary.NONE : (int) value;
+        // Damaged metadata may call a number a name.
+        return value < 0 || value >= symbolCount ? SymbolDictionary.NONE : (int) value;
     }
 
     private void resolveNames(@Nullable ConstantPool pool) {
@@ -265,10 +273,11 @@ final class ChunkConstants {
         return shared.stacks().method(unknown, unknown);
     }
 
-    private static int[] narrow(LongColumn column) {
+    private int[] narrow(LongColumn column) {
         int[] values = new int[column.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = (int) column.get(i);
+            long value = column.get(i);
+            values[i] = value < 0 || value >= symbolCount ? SymbolDictionary.NONE : (int) value;
         }
         return values;
     }
