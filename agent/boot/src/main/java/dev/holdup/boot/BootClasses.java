@@ -43,6 +43,11 @@ public final class BootClasses {
         "ExecutorHooks",
         "ForkJoinHooks",
         "ThreadTaskHooks",
+        "Targets",
+        "PlainHooks",
+        "TimedHooks",
+        "DatagramHooks",
+        "FamilyWarmUp",
     };
 
     /**
@@ -50,7 +55,11 @@ public final class BootClasses {
      * would read system properties an application may want to set first.
      */
     private static final String[] TESTED = {
-        "java.net.InetAddress", "java.net.InetSocketAddress", "java.net.UnixDomainSocketAddress",
+        "java.net.InetAddress",
+        "java.net.InetSocketAddress",
+        "java.net.UnixDomainSocketAddress",
+        "java.net.DatagramPacket",
+        "java.util.concurrent.TimeUnit",
     };
 
     private static final Object[] EVENTS = {
@@ -156,6 +165,7 @@ public final class BootClasses {
         FileHooks.oneByteExit(ago, object, 0, thrown, Operations.FILE_READ);
         FileHooks.arrayExit(ago, object, null, thrown, Operations.FILE_WRITE);
         FileHooks.forceExit(ago, object, thrown, Operations.FILE_FORCE);
+        FamilyWarmUp.run(ago);
         warmUpSlowPath();
     }
 

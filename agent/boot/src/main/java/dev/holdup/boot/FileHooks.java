@@ -77,7 +77,8 @@ public final class FileHooks {
         }
     }
 
-    private static @Nullable String path(Object file) {
+    /** Path of the file this stream or channel is open on, null if it does not know. */
+    static @Nullable String path(Object file) {
         Object path = null;
         if (file instanceof FileInputStream) {
             path = JdkFields.reference(file, INPUT_PATH);

@@ -205,10 +205,7 @@ public final class SocketHooks {
 
     static void host(CallEvent event, @Nullable Object address) {
         if (address instanceof InetAddress) {
-            // "name/literal", the name empty if nobody has looked it up.
-            String text = address.toString();
-            int slash = text.indexOf('/');
-            event.target = slash > 0 ? text.substring(0, slash) : text.substring(slash + 1);
+            event.target = Targets.host(address);
         }
     }
 }

@@ -154,6 +154,9 @@ public final class AgentMain {
     }
 
     private static void configure(Options options) {
+        for (int number = 0; number < Families.COUNT; number++) {
+            Families.setThreshold(number, options.thresholdNanos());
+        }
         for (Family family : Family.values()) {
             if (family.isHooked()) {
                 Families.setThreshold(family.number(), options.thresholdNanos(family));

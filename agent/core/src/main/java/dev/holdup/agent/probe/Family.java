@@ -7,7 +7,15 @@ import org.jspecify.annotations.Nullable;
 public enum Family {
     PARK("park", Families.PARK, "parks, wakers, lock owners"),
     SOCKET("socket", Families.SOCKET, "socket connect, accept, read, write"),
-    FILE("file", Families.FILE, "file read, write, force"),
+    SELECTOR("selector", Families.SELECTOR, "selectors"),
+    DATAGRAM("datagram", Families.DATAGRAM, "datagram send and receive"),
+    DNS("dns", Families.DNS, "name look-ups, forward and reverse"),
+    FILE("file", Families.FILE, "file read, write, force, lock"),
+    FILE_META("file-meta", Families.FILE_META, "file open, map, attributes, directories"),
+    PIPE("pipe", Families.PIPE, "pipes between threads"),
+    CONSOLE("console", Families.CONSOLE, "reading from the console"),
+    PROCESS("process", Families.PROCESS, "starting processes and waiting for them"),
+    JOIN("join", Families.JOIN, "waiting for threads to end"),
     EXECUTOR("executor", Families.EXECUTOR, "tasks of executors: submitted, queued, run"),
     VIRTUAL(
             "virtual",

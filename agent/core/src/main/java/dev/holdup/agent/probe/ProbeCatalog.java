@@ -16,7 +16,13 @@ public final class ProbeCatalog {
         List<Hook> hooks = new ArrayList<>();
         hooks.addAll(ParkProbe.hooks());
         hooks.addAll(SocketProbe.hooks());
+        hooks.addAll(SelectorProbe.hooks());
+        hooks.addAll(DatagramProbe.hooks());
+        hooks.addAll(NameProbe.hooks());
         hooks.addAll(FileProbe.hooks());
+        hooks.addAll(FileMetaProbe.hooks());
+        hooks.addAll(PipeProbe.hooks());
+        hooks.addAll(ProcessProbe.hooks());
         hooks.addAll(VirtualThreadProbe.hooks());
         hooks.addAll(ExecutorProbe.hooks());
         return hooks;
