@@ -1,5 +1,6 @@
 package dev.holdup.agent;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.jar.JarEntry;
@@ -11,7 +12,7 @@ import java.util.jar.JarFile;
  * them. Its parent is the boot loader: the agent sees the JDK and the boot part, nothing of the
  * application.
  */
-final class AgentClassLoader extends ClassLoader {
+final class AgentClassLoader extends ClassLoader implements Closeable {
     static final String FOLDER = "inst/";
     static final String ENDING = ".classdata";
 
@@ -34,5 +35,11 @@ final class AgentClassLoader extends ClassLoader {
         } catch (IOException failure) {
             throw new ClassNotFoundException(name, failure);
         }
+    }
+
+    /** Gives the jar back; classes that were not loaded by now cannot be loaded any more. */
+    @Override
+    public void close() throws IOException {
+        jar.close();
     }
 }

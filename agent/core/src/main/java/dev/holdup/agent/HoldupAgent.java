@@ -1,8 +1,10 @@
 package dev.holdup.agent;
 
 import java.io.File;
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
+import java.net.URISyntaxException;
 import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  * class loader can see. A Throwable out of {@code premain} would kill the JVM, so none leaves here.
  */
 public final class HoldupAgent {
+
+    /** Loader of the agent's classes while the agent is in the JVM. */
+    private static @Nullable AgentClassLoader loader;
+
+    private static boolean isOnBootClassPath;
 
     private HoldupAgent() {}
 
@@ -24,28 +31,49 @@ public final class HoldupAgent {
         start(options, instrumentation, true);
     }
 
-    @PrintsToConsole
-    private static void start(
+    private static synchronized void start(
             @Nullable String options, Instrumentation instrumentation, boolean attached) {
         try {
-            File jar =
-                    new File(
-                            HoldupAgent.class
-                                    .getProtectionDomain()
-                                    .getCodeSource()
-                                    .getLocation()
-                                    .toURI());
-            // Before anything can load a class of the boot part elsewhere.
-            instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(jar, false));
-            AgentClassLoader loader = new AgentClassLoader(new JarFile(jar, false));
-            Class.forName("dev.holdup.agent.AgentMain", true, loader)
-                    .getMethod("start", String.class, Instrumentation.class, boolean.class)
-                    .invoke(null, options == null ? "" : options, instrumentation, attached);
+            AgentClassLoader agent = loader;
+            if (agent == null) {
+                agent = load(instrumentation);
+                loader = agent;
+            }
+            Object isIn =
+                    Class.forName("dev.holdup.agent.AgentMain", true, agent)
+                            .getMethod("start", String.class, Instrumentation.class, boolean.class)
+                            .invoke(
+                                    null,
+                                    options == null ? "" : options,
+                                    instrumentation,
+                                    attached);
+            if (!Boolean.TRUE.equals(isIn)) {
+                // So that the JVM can unload the agent's classes.
+                loader = null;
+                agent.close();
+            }
         } catch (InvocationTargetException failure) {
             report(failure.getTargetException());
         } catch (Throwable failure) {
             report(failure);
         }
+    }
+
+    private static AgentClassLoader load(Instrumentation instrumentation)
+            throws IOException, URISyntaxException {
+        File jar =
+                new File(
+                        HoldupAgent.class
+                                .getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .toURI());
+        if (!isOnBootClassPath) {
+            // Before anything can load a class of the boot part elsewhere.
+            instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(jar, false));
+            isOnBootClassPath = true;
+        }
+        return new AgentClassLoader(new JarFile(jar, false));
     }
 
     @PrintsToConsole

@@ -44,6 +44,15 @@ final class Options {
     private boolean isQuiet;
     private boolean hasSelfTest = true;
 
+    private Action action = Action.START;
+
+    /** What the agent is to do. */
+    enum Action {
+        START,
+        STOP,
+        DETACH
+    }
+
     private Options(String text) {
         this.text = text;
     }
@@ -68,6 +77,7 @@ final class Options {
             return;
         }
         switch (key) {
+            case "action" -> action = parseAction(value);
             case "config" -> readFile(value, depth);
             case "threshold" -> thresholdNanos = Amounts.parseNanos(key, value);
             case "rate" -> ratePerSecond = Amounts.parseCount(key, value);
@@ -105,6 +115,17 @@ final class Options {
         } catch (IOException failure) {
             throw new OptionException("config: cannot read " + name + ": " + failure.getMessage());
         }
+    }
+
+    private static Action parseAction(String value) throws OptionException {
+        return switch (value) {
+            case "start" -> Action.START;
+            case "stop" -> Action.STOP;
+            case "detach" -> Action.DETACH;
+            default ->
+                    throw new OptionException(
+                            "action: expected start, stop or detach, found \"" + value + "\"");
+        };
     }
 
     private static int parseDepth(String value) throws OptionException {
@@ -147,6 +168,11 @@ final class Options {
             separator = ", ";
         }
         return known.toString();
+    }
+
+    /** What the agent is to do. */
+    Action action() {
+        return action;
     }
 
     /** The options as given. */

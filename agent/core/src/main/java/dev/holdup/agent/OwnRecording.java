@@ -1,8 +1,11 @@
 package dev.holdup.agent;
 
+import dev.holdup.boot.Switch;
 import java.io.File;
 import java.io.IOException;
 import java.time.Duration;
+import jdk.jfr.FlightRecorder;
+import jdk.jfr.FlightRecorderListener;
 import jdk.jfr.Recording;
 import jdk.jfr.RecordingState;
 
@@ -16,10 +19,12 @@ final class OwnRecording {
 
     private final Recording recording;
     private final File file;
+    private final Ending ending;
 
     private OwnRecording(Recording recording, File file) {
         this.recording = recording;
         this.file = file;
+        this.ending = new Ending(recording);
     }
 
     /** Starts recording into this file. */
@@ -39,8 +44,28 @@ final class OwnRecording {
         }
         recording.setDestination(file.toPath());
         recording.setDumpOnExit(true);
+        OwnRecording own = new OwnRecording(recording, file);
+        FlightRecorder.addListener(own.ending);
         recording.start();
-        return new OwnRecording(recording, file);
+        return own;
+    }
+
+    /** Where the recording is written to. */
+    File file() {
+        return file;
+    }
+
+    /** Ends the recording, unless it has ended by itself, and writes the file. */
+    void finish() {
+        FlightRecorder.removeListener(ending);
+        try {
+            if (recording.getState() == RecordingState.RUNNING) {
+                recording.stop();
+            }
+        } catch (IllegalStateException endedMeanwhile) {
+            // By its duration; JFR has written the file.
+        }
+        recording.close();
     }
 
     /**
@@ -67,5 +92,24 @@ final class OwnRecording {
             }
         }
         return file;
+    }
+
+    /** Switches the hooks off when the recording ends by itself. */
+    private static final class Ending implements FlightRecorderListener {
+        private final Recording own;
+
+        private Ending(Recording own) {
+            this.own = own;
+        }
+
+        @Override
+        public void recordingStateChanged(Recording recording) {
+            boolean hasEnded =
+                    recording.getState() == RecordingState.STOPPED
+                            || recording.getState() == RecordingState.CLOSED;
+            if (recording == own && hasEnded) {
+                Switch.armed = false;
+            }
+        }
     }
 }

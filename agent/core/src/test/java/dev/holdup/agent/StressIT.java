@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.holdup.agent.scene.StressScene;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 import jdk.jfr.consumer.RecordedEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +36,7 @@ class StressIT {
         ObservedJvm run =
                 run("-Dscene.threads=2000", "-Dscene.virtual=true", "-Dscene.overflowing=-1");
         check(run);
-        assertThat(run.losses()).isEmpty();
+        assertThat(parkLosses(run)).isEmpty();
         long parks = run.events("Park").size();
         long wakeups = run.events("Wakeup").size();
         assertThat(run.err()).contains("(Park " + parks + ", Wakeup " + wakeups);
@@ -67,12 +68,22 @@ class StressIT {
             marked += blocker != null && blocker.endsWith("StressScene$Mark") ? 1 : 0;
         }
         assertThat(marked).isEqualTo(run.printedLong("marked"));
-        Map<String, Long> losses = run.losses();
+        Map<String, Long> losses = parkLosses(run);
         // At the end of the stack a hook may fail; two threads may share a slot. Nothing else.
         losses.remove("Park.error");
         losses.remove("Wakeup.error");
         losses.remove("Wakeup.slot");
         assertThat(losses).isEmpty();
         assertThat(run.err()).doesNotContain("first:");
+    }
+
+    /**
+     * The ring of the virtual threads may overflow at this rate, and says so; that is not about
+     * parks.
+     */
+    private static Map<String, Long> parkLosses(ObservedJvm run) throws Exception {
+        Map<String, Long> losses = new TreeMap<>(run.losses());
+        losses.keySet().removeIf(kind -> kind.startsWith("Virtual"));
+        return losses;
     }
 }
