@@ -43,6 +43,7 @@ final class WaitAssembly {
         // (1)
         int threadCount = dictionaries.threads().size();
         RowOrder order = RowOrder.of(waits.threads, waits.startNanos, threadCount);
+        MonitorReleases releases = new MonitorReleases(waits, order);
         // (2)
         DoubleWaits doubles = new DoubleWaits(waits, dictionaries, order);
         doubles.run();
@@ -58,7 +59,10 @@ final class WaitAssembly {
             for (int place = order.first(thread); place < order.end(thread); place++) {
                 int row = order.row(place);
                 if (!doubles.isDropped(row)) {
-                    add(row, thread, matcher.actOf(row), blocked.blockedOf(row));
+                    int wait = add(row, thread, matcher.actOf(row), blocked.blockedOf(row));
+                    if (matcher.actOf(row) == ActMatcher.NONE && waits.releasers.get(row) >= 0) {
+                        addReleaser(row, wait, releases);
+                    }
                 }
             }
         }
@@ -67,7 +71,7 @@ final class WaitAssembly {
         tell(doubles);
     }
 
-    private void add(int row, int thread, int act, int blocked) {
+    private int add(int row, int thread, int act, int blocked) {
         Operation operation = operation(row);
         long start = waits.startNanos.get(row);
         long end = waits.endNanos.get(row);
@@ -84,12 +88,11 @@ final class WaitAssembly {
         describe(row, wait, start);
         if (act != ActMatcher.NONE) {
             addWake(wait, act);
-        } else {
-            addReleaser(row, wait, released, operation);
         }
         if (released < end) {
             addReady(thread, released, end, blocked);
         }
+        return wait;
     }
 
     /** When it was made runnable; its end if that was not recorded. */
@@ -132,10 +135,6 @@ final class WaitAssembly {
         if (bytes >= 0) {
             builder.waitBytes(wait, bytes);
         }
-        if (waits.origins.get(row) == Origin.JDK_MONITOR_ENTER.code()
-                && waits.releasers.get(row) >= 0) {
-            builder.waitPreviousOwner(wait, assembly.thread(waits.releasers.get(row)));
-        }
         if (waits.origins.get(row) == Origin.PROFILER.code()) {
             builder.waitConfidence(wait, Confidence.INFERRED);
         }
@@ -161,24 +160,33 @@ final class WaitAssembly {
      * The JVM names the thread that last left a monitor, and the one that notified; not when. The
      * notifier is a fact, the other one a conclusion: it may have left long before.
      */
-    private void addReleaser(int row, int wait, long end, Operation operation) {
+    private void addReleaser(int row, int wait, MonitorReleases releases) {
         int releaser = waits.releasers.get(row);
-        if (releaser < 0) {
+        long end = waits.endNanos.get(row);
+        TraceBuilder builder = assembly.builder;
+        if (waits.origins.get(row) != Origin.JDK_MONITOR_ENTER.code()) {
+            WakeKind kind =
+                    operation(row) == Operation.THREAD_JOIN ? WakeKind.THREAD_END : WakeKind.NOTIFY;
+            builder.addWake(
+                    wait,
+                    assembly.thread(releaser),
+                    end,
+                    kind,
+                    Confidence.EXACT,
+                    StackDictionary.NONE);
             return;
         }
-        boolean enter = operation == Operation.MONITOR_ENTER;
-        WakeKind kind =
-                enter
-                        ? WakeKind.MONITOR_EXIT
-                        : operation == Operation.THREAD_JOIN
-                                ? WakeKind.THREAD_END
-                                : WakeKind.NOTIFY;
-        assembly.builder.addWake(
+        long act = releases.latest(releaser, waits.startNanos.get(row), end);
+        if (act == MonitorReleases.NEVER) {
+            return;
+        }
+        builder.waitPreviousOwner(wait, assembly.thread(releaser));
+        builder.addWake(
                 wait,
                 assembly.thread(releaser),
-                end,
-                kind,
-                enter ? Confidence.INFERRED : Confidence.EXACT,
+                act,
+                WakeKind.MONITOR_EXIT,
+                Confidence.INFERRED,
                 StackDictionary.NONE);
     }
 
