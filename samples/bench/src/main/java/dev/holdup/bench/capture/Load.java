@@ -50,11 +50,13 @@ final class Load {
             for (int i = 0; i < ports.length; i++) {
                 sessions[i] = workload.connect(ports[i], number);
             }
-            while (!isStopping) {
+            for (boolean isForward = true; !isStopping; isForward = !isForward) {
+                // There and back, so that neither is always the one asked after the other.
                 for (int i = 0; i < sessions.length; i++) {
+                    int copy = isForward ? i : sessions.length - 1 - i;
                     long asked = System.nanoTime();
-                    sessions[i].operate();
-                    waitedNanos.addAndGet(i, System.nanoTime() - asked);
+                    sessions[copy].operate();
+                    waitedNanos.addAndGet(copy, System.nanoTime() - asked);
                 }
                 operations.incrementAndGet();
             }
