@@ -31,6 +31,7 @@ public final class HoldupMain {
         root.addSubcommand(new OpenCommand(console));
         root.addSubcommand(new ReportCommand(console));
         root.addSubcommand(new CheckCommand(console));
+        root.addSubcommand(new DiffCommand(console));
         root.addSubcommand(new ExportCommand(console));
         // Must be hidden from the list of commands: it is for shells, not for people.
         CommandLine completion = new CommandLine(new AutoComplete.GenerateCompletion());

@@ -43,7 +43,7 @@ class CommandLineIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "run", "open", "report", "check", "export"})
+    @ValueSource(strings = {"demo", "run", "open", "report", "check", "diff", "export"})
     void everyCommandHasHelpWithAnExample(String command) {
         Outcome outcome = holdup.run(command, "--help");
 
@@ -234,6 +234,17 @@ class CommandLineIT {
         assertThat(holdup.run("export", "known.jfr", "--to", "paper").err())
                 .contains("perfetto")
                 .contains("paper");
+    }
+
+    @Test
+    void diffComparesARecordingWithItselfAndFindsNoChange() {
+        record("known.jfr");
+        Outcome outcome = holdup.run("diff", "known.jfr", "known.jfr");
+
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        assertThat(outcome.out()).startsWith("Stalls stayed from ").contains("thread.sleep at ");
+        assertThat(holdup.run("diff", "known.jfr", "known.jfr", "--requests", "1").status())
+                .isEqualTo(2);
     }
 
     @Test
