@@ -10,13 +10,12 @@ final class Carriers {
     /** No mount. */
     static final int NONE = -1;
 
-    private final Trace trace;
     private final MountTable mounts;
     private final RowsByKey byCarrier;
     private final RowsByKey byVirtual;
+    private final int count;
 
     Carriers(Trace trace) {
-        this.trace = trace;
         mounts = trace.mounts();
         int[] rows = RowsByKey.allRows(mounts.size());
         long[] starts = new long[rows.length];
@@ -25,8 +24,18 @@ final class Carriers {
         }
         SortByKey.sort(rows, starts);
         int threads = trace.threads().size();
-        byCarrier = RowsByKey.group(rows, threads, mounts::carrier);
-        byVirtual = RowsByKey.group(rows, threads, mounts::virtualThread);
+        byCarrier = RowsByKey.group(rows, threads, m -> isEmpty(m) ? NONE : mounts.carrier(m));
+        int used = 0;
+        for (int thread = 0; thread < threads; thread++) {
+            used += isUsed(thread) ? 1 : 0;
+        }
+        count = used;
+        byVirtual =
+                RowsByKey.group(rows, threads, m -> isEmpty(m) ? NONE : mounts.virtualThread(m));
+    }
+
+    private boolean isEmpty(int mount) {
+        return mounts.startNanos(mount) >= mounts.endNanos(mount);
     }
 
     boolean isUsed(int carrier) {
@@ -35,10 +44,6 @@ final class Carriers {
 
     /** Number of carriers that ever carried. */
     int count() {
-        int count = 0;
-        for (int thread = 0; thread < trace.threads().size(); thread++) {
-            count += isUsed(thread) ? 1 : 0;
-        }
         return count;
     }
 

@@ -2,6 +2,7 @@ package dev.holdup.blame;
 
 import dev.holdup.base.LongColumn;
 import dev.holdup.base.TupleIndex;
+import dev.holdup.model.ResourceTable;
 import dev.holdup.model.ThreadState;
 
 /**
@@ -28,8 +29,14 @@ final class CellTable {
     final LongColumn incidents = new LongColumn();
     final LongColumn longestNanos = new LongColumn();
 
-    /** The path that begins with {@code resource} and goes on with {@code rest}, -1 for none. */
+    /**
+     * The path that begins with {@code resource}, if any, and goes on with {@code rest}, -1 for
+     * none.
+     */
     int path(int resource, int rest) {
+        if (resource == ResourceTable.NONE) {
+            return rest;
+        }
         pathKey[0] = resource;
         pathKey[1] = rest;
         return paths.intern(pathKey);
@@ -80,14 +87,12 @@ final class CellTable {
     int[] through(int cell) {
         int count = 0;
         for (int path = index.get(cell, THROUGH); path >= 0; path = paths.get(path, 1)) {
-            count += paths.get(path, 0) >= 0 ? 1 : 0;
+            count++;
         }
         int[] resources = new int[count];
         int next = 0;
         for (int path = index.get(cell, THROUGH); path >= 0; path = paths.get(path, 1)) {
-            if (paths.get(path, 0) >= 0) {
-                resources[next++] = paths.get(path, 0);
-            }
+            resources[next++] = paths.get(path, 0);
         }
         return resources;
     }

@@ -100,7 +100,7 @@ final class Deadlocks {
         }
         if (node < links.threadCount() && target >= links.threadCount() && !links.isPool(target)) {
             view.moveTo(target);
-            if (view.target() == node) {
+            if (view.target() == node || view.target() < 0) {
                 return new int[0];
             }
         }

@@ -52,6 +52,15 @@ public final class IdleRules {
 
     /** The table shipped with the analyzer; ambiguous waits count as idle. */
     public static IdleRules builtIn() {
+        return Shipped.RULES;
+    }
+
+    /** Read once, when first asked for. */
+    private static final class Shipped {
+        static final IdleRules RULES = read();
+    }
+
+    private static IdleRules read() {
         try (InputStream in = IdleRules.class.getResourceAsStream(BUILT_IN)) {
             if (in == null) {
                 throw new IllegalStateException(

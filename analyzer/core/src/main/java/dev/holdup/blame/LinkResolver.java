@@ -114,15 +114,12 @@ final class LinkResolver {
     /** True if some virtual thread was runnable and never mounted. */
     private boolean wantsCarrierPool() {
         SegmentTable segments = trace.segments();
-        for (int thread = 0; thread < trace.threads().size(); thread++) {
-            int segment = segments.end(thread) - 1;
-            while (trace.threads().isVirtual(thread)
-                    && segment >= segments.first(thread)
-                    && carriers.nextMount(thread, segments.startNanos(segment)) == Carriers.NONE) {
-                if (segments.state(segment) == ThreadState.RUNNABLE_CARRIER) {
+        for (int thread = 0; carriers.count() > 0 && thread < trace.threads().size(); thread++) {
+            for (int row = segments.end(thread) - 1; row >= segments.first(thread); row--) {
+                if (segments.state(row) == ThreadState.RUNNABLE_CARRIER
+                        && carriers.nextMount(thread, segments.startNanos(row)) == Carriers.NONE) {
                     return true;
                 }
-                segment--;
             }
         }
         return false;
@@ -151,7 +148,7 @@ final class LinkResolver {
         if (act > start && owned) {
             resolveOwned(wait, start, act);
         } else if (act > start) {
-            fallBack(wait, start);
+            fallBack(wait, start, act);
         }
         if (act < end) {
             add(wait, act, Terminal.delivery(wakes.kind(wake)), wakes.confidence(wake), wake);
@@ -167,8 +164,9 @@ final class LinkResolver {
         while (now < end) {
             int row = rows.at(owner, now);
             if (row < rows.first(owner) || rows.target(row) == OwnerTimeline.UNKNOWN) {
-                fallBack(wait, now);
-                now = row + 1 < rows.end(owner) ? rows.start(row + 1) : end;
+                long until = row + 1 < rows.end(owner) ? rows.start(row + 1) : end;
+                fallBack(wait, now, Math.min(until, end));
+                now = until;
             } else {
                 add(wait, now, node, Confidence.EXACT, WakeTable.NONE);
                 int unknown = nextUnknown.get(row);
@@ -177,18 +175,18 @@ final class LinkResolver {
         }
     }
 
-    /** Rules 3 to 6 from the instant on. */
-    private void fallBack(int wait, long from) {
+    /** Rules 3 to 6 for [from, to). */
+    private void fallBack(int wait, long from, long to) {
         if (idle.isIdle(wait) && !isWoken(wait)) {
             add(wait, from, Terminal.NO_WORK, Confidence.EXACT, WakeTable.NONE);
             return;
         }
-        if (!byObligor(wait, from) && !byReleaser(wait, from) && !byOccupants(wait, from)) {
+        if (!byObligor(wait, from, to) && !byReleaser(wait, from, to) && !byOccupants(wait, from)) {
             add(wait, from, terminal(wait), Confidence.EXACT, WakeTable.NONE);
         }
     }
 
-    private boolean byObligor(int wait, long from) {
+    private boolean byObligor(int wait, long from, long to) {
         if (waits.operation(wait).ends() == Operation.Ends.BY_OWNER) {
             return false;
         }
@@ -207,12 +205,13 @@ final class LinkResolver {
         int worker = trace.tasks().worker(task);
         int executor = trace.tasks().executor(task);
         int pool = executor == ResourceTable.NONE ? NodeTable.NONE : nodes.pool(executor);
-        if (worker == ThreadTable.NONE && pool == NodeTable.NONE) {
+        if (worker == ThreadTable.NONE && (pool == NodeTable.NONE || isWoken(wait))) {
             return false;
         }
         byLineage(
                 wait,
                 from,
+                to,
                 task,
                 worker == ThreadTable.NONE ? pool : worker,
                 Confidence.EXACT,
@@ -220,7 +219,7 @@ final class LinkResolver {
         return true;
     }
 
-    private boolean byReleaser(int wait, long from) {
+    private boolean byReleaser(int wait, long from, long to) {
         if (!isWoken(wait)) {
             return false;
         }
@@ -230,14 +229,14 @@ final class LinkResolver {
         if (task == TaskTable.NONE) {
             add(wait, from, waker, wakes.confidence(wake), wake);
         } else {
-            byLineage(wait, from, task, waker, wakes.confidence(wake), wake);
+            byLineage(wait, from, to, task, waker, wakes.confidence(wake), wake);
         }
         return true;
     }
 
     /** Before the task was submitted its submitter is waited for, from then on {@code doer}. */
     private void byLineage(
-            int wait, long from, int task, int doer, Confidence confidence, int wake) {
+            int wait, long from, long to, int task, int doer, Confidence confidence, int wake) {
         long submit = trace.tasks().submitNanos(task);
         if (from < submit) {
             int submitter = trace.tasks().submitter(task);
@@ -248,7 +247,7 @@ final class LinkResolver {
                     confidence,
                     wake);
         }
-        if (submit < waits.endNanos(wait)) {
+        if (submit < to) {
             addThread(wait, Math.max(from, submit), doer, confidence, wake);
         }
     }

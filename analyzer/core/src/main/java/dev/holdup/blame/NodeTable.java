@@ -218,7 +218,7 @@ final class NodeTable {
             }
         }
         MountTable mounts = trace.mounts();
-        if (carriersWanted && mounts.size() > 0) {
+        if (carriersWanted && carriers.count() > 0) {
             Occupancy stays = new Occupancy(order);
             for (int mount = 0; mount < mounts.size(); mount++) {
                 stays.add(

@@ -82,6 +82,7 @@ final class RootFinder {
             }
             if (thread && pointsBack(node, target)) {
                 boolean stopped = target == links.vmNode();
+                exact &= view.isExact();
                 addLeaf(
                         stopped ? Terminal.VM : Terminal.LATENCY_HAND_OFF,
                         exact,

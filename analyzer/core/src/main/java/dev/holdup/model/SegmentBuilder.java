@@ -120,7 +120,7 @@ final class SegmentBuilder {
                 until = Math.min(until, end(interval));
                 if (isStop(interval)) {
                     stopped = interval;
-                } else if (best < 0 || rank(interval) > rank(best)) {
+                } else if (best < 0 || beats(interval, best)) {
                     best = interval;
                 }
             }
@@ -154,6 +154,24 @@ final class SegmentBuilder {
         }
         ThreadState state = state(interval);
         return state == ThreadState.RUNNABLE_CPU || state == ThreadState.SPIN;
+    }
+
+    /** Which of two intervals says what the thread did; must not depend on their order (law L7). */
+    private boolean beats(int interval, int best) {
+        int order = Integer.compare(rank(interval), rank(best));
+        if (order == 0) {
+            order = Long.compare(start(best), start(interval));
+        }
+        if (order == 0) {
+            order = Long.compare(end(interval), end(best));
+        }
+        if (order == 0) {
+            order = state(best).compareTo(state(interval));
+        }
+        if (order == 0 && interval < waits.size() && best < waits.size()) {
+            order = waits.operation(best).compareTo(waits.operation(interval));
+        }
+        return order > 0;
     }
 
     private int rank(int interval) {

@@ -1,0 +1,319 @@
+package dev.holdup.blame;
+
+import dev.holdup.model.ResourceTable;
+import dev.holdup.model.StackTable;
+import dev.holdup.model.WaitTable;
+import dev.holdup.model.WakeTable;
+import java.util.Arrays;
+
+/**
+ * The sweep over time (blame.md 2.12, step 3). {@link Present} is a forest: each node points at
+ * what it waits for, a root is a node that points at none. When a node changes, the time since then
+ * of all stalled threads behind it goes to the root they had; then it is linked anew. Chains that
+ * meet a cycle or a pool leave the forest: {@link RootFinder} answers for them, thread by thread.
+ */
+final class Sweep {
+    /** Threads between a node and the end of its chain: none, the last of the chain, more. */
+    private static final int NO_THREAD = 0;
+
+    private static final int LAST_THREAD = 1;
+    private static final int DEEPER = 2;
+
+    private final Links links;
+    private final long toNanos;
+    private final int threadCount;
+    private final CellTable cells;
+    private final RootNames names;
+    private final Present present;
+    private final RootFinder finder;
+    private final PieceLedger ledger;
+    private final EventQueue queue;
+
+    /** Until when the stall of each thread is accounted for; MAX_VALUE if it is not stalled. */
+    private final long[] accounted;
+
+    /** Marks of the walk in progress, to meet no node twice. */
+    private final int[] marks;
+
+    private int mark;
+    private int[] up = new int[64];
+    private int[] changed = new int[64];
+
+    /** The descent in progress: nodes, and for each what stands above it. */
+    private int[] open = new int[64];
+
+    private int[] openRoot = new int[64];
+    private int[] openPath = new int[64];
+    private byte[] openMode = new byte[64];
+    private boolean[] openExact = new boolean[64];
+    private int openCount;
+
+    /** The chain's end during a descent. */
+    private int terminal;
+
+    private int lastThread;
+
+    Sweep(Links links, RootTable roots, CellTable cells, long fromNanos, long toNanos) {
+        this.links = links;
+        this.toNanos = toNanos;
+        this.cells = cells;
+        threadCount = links.threadCount();
+        names = new RootNames(links, roots);
+        present = new Present(links);
+        finder = new RootFinder(links, present, names, cells);
+        ledger = new PieceLedger(roots, cells, threadCount);
+        int nodes = links.nodeCount();
+        long events = (long) links.trace().segments().size() + links.nodes().size();
+        queue = new EventQueue(nodes, events, fromNanos, toNanos);
+        accounted = new long[threadCount];
+        marks = new int[nodes];
+        for (int node = 0; node < nodes && fromNanos < toNanos; node++) {
+            queue.add(node, present.start(node, fromNanos));
+            note(node, fromNanos);
+        }
+    }
+
+    void run() {
+        for (long now = queue.nextNanos(); now < toNanos; now = queue.nextNanos()) {
+            // (a) everything that changes now
+            int count = 0;
+            while (queue.nextNanos() == now) {
+                if (count == changed.length) {
+                    changed = Arrays.copyOf(changed, count * 2);
+                }
+                changed[count++] = queue.take();
+            }
+            // (b) account for the time until now, by the links that held until now
+            for (int i = 0; i < count; i++) {
+                settle(changed[i], now);
+            }
+            // (c) link anew
+            for (int i = 0; i < count; i++) {
+                queue.add(changed[i], present.advance(changed[i], now));
+                note(changed[i], now);
+            }
+            if (ledger.wantsRoom()) {
+                ledger.forgetBefore(Arrays.stream(accounted).min().orElse(now));
+            }
+        }
+        settleAll();
+        ledger.finish();
+    }
+
+    /** The thread begins a segment or stretch: is it stalled from now on? */
+    private void note(int node, long now) {
+        if (node < threadCount) {
+            boolean stalled =
+                    present.state(node).isStall() && !links.trace().threads().isCarrier(node);
+            accounted[node] = stalled ? now : Long.MAX_VALUE;
+        }
+    }
+
+    private void settleAll() {
+        for (int node = 0; node < links.nodeCount(); node++) {
+            if (present.target(node) < 0) {
+                settle(node, toNanos);
+            }
+        }
+        for (int thread = 0; thread < threadCount; thread++) {
+            settleAlone(thread, toNanos);
+        }
+    }
+
+    /** Accounts for all stalled threads behind a node, itself included. */
+    private void settle(int node, long now) {
+        boolean waitedFor = present.firstEdge(node) >= 0;
+        if (!waitedFor && (node >= threadCount || accounted[node] >= now)) {
+            return;
+        }
+        int length = climb(node);
+        if (length < 0) {
+            settleBehind(node, now);
+            return;
+        }
+        int mode = NO_THREAD;
+        int root = -1;
+        int path = -1;
+        boolean exact = true;
+        terminal = present.target(up[length - 1]);
+        openCount = 0;
+        // Down the chain again, without looking aside, to the node that changed …
+        for (int i = length - 1; i > 0; i--) {
+            int here = up[i];
+            exact &= present.isExact(here);
+            if (here < threadCount) {
+                root = rootAt(here, mode, root);
+                path = pathAt(here, mode, path);
+                mode = mode == NO_THREAD ? LAST_THREAD : DEEPER;
+            }
+        }
+        // … and from there to all that wait for it.
+        push(node, root, path, mode, exact);
+        while (openCount > 0) {
+            openCount--;
+            descend(now);
+        }
+    }
+
+    /** The chain from the node to its end in {@code up}; -1 if it meets a pool or a cycle. */
+    private int climb(int node) {
+        mark++;
+        int length = 0;
+        int here = node;
+        while (true) {
+            if (marks[here] == mark || links.isPool(here)) {
+                return -1;
+            }
+            marks[here] = mark;
+            if (length == up.length) {
+                up = Arrays.copyOf(up, length * 2);
+            }
+            up[length++] = here;
+            if (present.target(here) < 0) {
+                return length;
+            }
+            here = present.target(here);
+        }
+    }
+
+    /** Accounts for the open node and opens what points at it. */
+    private void descend(long now) {
+        int node = open[openCount];
+        int root = openRoot[openCount];
+        int path = openPath[openCount];
+        int mode = openMode[openCount];
+        boolean exact = openExact[openCount] && present.isExact(node);
+        if (links.isPool(node)) {
+            settleBehind(node, now);
+            return;
+        }
+        if (node < threadCount) {
+            root = rootAt(node, mode, root);
+            path = pathAt(node, mode, path);
+            mode = mode == NO_THREAD ? LAST_THREAD : DEEPER;
+            if (accounted[node] < now) {
+                addPiece(node, root, path, exact, now);
+            }
+        }
+        for (int edge = present.firstEdge(node); edge >= 0; edge = present.nextEdge(edge)) {
+            push(present.source(edge), root, path, mode, exact);
+        }
+    }
+
+    private void push(int node, int root, int path, int mode, boolean exact) {
+        if (openCount == open.length) {
+            int size = openCount * 2;
+            open = Arrays.copyOf(open, size);
+            openRoot = Arrays.copyOf(openRoot, size);
+            openPath = Arrays.copyOf(openPath, size);
+            openMode = Arrays.copyOf(openMode, size);
+            openExact = Arrays.copyOf(openExact, size);
+        }
+        open[openCount] = node;
+        openRoot[openCount] = root;
+        openPath[openCount] = path;
+        openMode[openCount] = (byte) mode;
+        openExact[openCount++] = exact;
+    }
+
+    /** Root of a thread: the last of the chain names it; of an EXEC the one before has a say. */
+    private int rootAt(int thread, int mode, int rootAbove) {
+        if (mode == NO_THREAD) {
+            lastThread = thread;
+            return terminal == Terminal.EXEC
+                    ? -1
+                    : names.of(
+                            terminal,
+                            thread,
+                            present.waitRow(thread),
+                            ResourceTable.NONE,
+                            WakeTable.NONE);
+        }
+        if (mode == LAST_THREAD && terminal == Terminal.EXEC) {
+            return names.of(
+                    terminal,
+                    lastThread,
+                    WaitTable.NONE,
+                    present.resource(thread),
+                    present.wake(thread));
+        }
+        return rootAbove;
+    }
+
+    private int pathAt(int thread, int mode, int pathAbove) {
+        return mode == NO_THREAD ? -1 : cells.path(present.resource(thread), pathAbove);
+    }
+
+    private void addPiece(int victim, int root, int path, boolean exact, long now) {
+        int cell = cell(victim, root, path);
+        ledger.add(victim, incident(victim), cell, root, accounted[victim], now, exact);
+        accounted[victim] = now;
+    }
+
+    private int cell(int victim, int root, int path) {
+        int wait = present.waitRow(victim);
+        WaitTable waits = links.trace().waits();
+        return cells.intern(
+                root,
+                victim,
+                present.state(victim),
+                wait == WaitTable.NONE ? RootTable.NO_OPERATION : waits.operation(wait).code(),
+                wait == WaitTable.NONE ? StackTable.NONE : waits.stack(wait),
+                path);
+    }
+
+    /** A number for what the victim is stalled by now: its wait, else its segment. */
+    private int incident(int victim) {
+        int wait = present.waitRow(victim);
+        return wait == WaitTable.NONE
+                ? links.trace().waits().size() + present.segment(victim)
+                : wait;
+    }
+
+    /** As {@link #settle} where chains meet pools or cycles. */
+    private void settleBehind(int node, long now) {
+        mark++;
+        int base = openCount;
+        push(node, -1, -1, NO_THREAD, true);
+        marks[node] = mark;
+        while (openCount > base) {
+            int here = open[--openCount];
+            if (here < threadCount) {
+                settleAlone(here, now);
+            }
+            for (int edge = present.firstEdge(here); edge >= 0; edge = present.nextEdge(edge)) {
+                int source = present.source(edge);
+                if (marks[source] != mark) {
+                    marks[source] = mark;
+                    push(source, -1, -1, NO_THREAD, true);
+                }
+            }
+        }
+    }
+
+    private void settleAlone(int victim, long now) {
+        long from = accounted[victim];
+        if (from >= now) {
+            return;
+        }
+        long start = links.trace().segments().startNanos(present.segment(victim));
+        for (RootFinder.Leaf leaf : finder.find(victim, from - start, now - start)) {
+            int cell = cell(victim, leaf.root(), leaf.path());
+            boolean whole = leaf.nanos() == now - from;
+            if (whole) {
+                ledger.add(victim, incident(victim), cell, leaf.root(), from, now, leaf.exact());
+            } else {
+                ledger.addShare(
+                        victim,
+                        incident(victim),
+                        cell,
+                        leaf.root(),
+                        from,
+                        now,
+                        leaf.nanos(),
+                        leaf.exact());
+            }
+        }
+        accounted[victim] = now;
+    }
+}
