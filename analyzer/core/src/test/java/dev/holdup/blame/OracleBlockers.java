@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
 
@@ -385,8 +386,8 @@ final class OracleBlockers {
         return stays(threads + resource).stream().anyMatch(stay -> stay.start() < stay.end());
     }
 
-    private TreeSet<Integer> carriers() {
-        TreeSet<Integer> carriers = new TreeSet<>();
+    private Set<Integer> carriers() {
+        Set<Integer> carriers = new TreeSet<>();
         for (int mount = 0; mount < trace.mounts().size(); mount++) {
             if (trace.mounts().startNanos(mount) < trace.mounts().endNanos(mount)) {
                 carriers.add(trace.mounts().carrier(mount));
@@ -399,7 +400,8 @@ final class OracleBlockers {
         List<Stay> stays = stays(node);
         stays.removeIf(stay -> stay.start() > now || stay.end() <= now);
         stays.sort(
-                Comparator.comparingLong(Stay::start).thenComparing(stay -> rank(stay.thread())));
+                Comparator.comparingLong(Stay::start)
+                        .thenComparingInt(stay -> rank(stay.thread())));
         List<Integer> occupants = new ArrayList<>();
         for (Stay stay : stays) {
             if (!occupants.contains(stay.thread())) {

@@ -162,7 +162,7 @@ final class OracleOwners {
         facts.sort(
                 Comparator.comparingLong(Fact::nanos)
                         .thenComparingInt(Fact::kind)
-                        .thenComparing(fact -> blockers.rank(waits.thread(fact.waitRow()))));
+                        .thenComparingInt(fact -> blockers.rank(waits.thread(fact.waitRow()))));
         return facts;
     }
 

@@ -38,7 +38,7 @@ public final class RandomDrawings {
     private RandomDrawings(long seed, boolean pools) {
         random = new Random(seed);
         this.pools = pools;
-        end = 12 + random.nextInt(40);
+        end = 12L + random.nextInt(40);
     }
 
     /** A drawing in nanoseconds; the same for the same seed. */
