@@ -8,7 +8,7 @@ import java.util.List;
 final class DeadlockDetector {
     private DeadlockDetector() {}
 
-    static void find(BlameResult result, List<Finding> findings) {
+    static void find(BlameResult result, Detectors.Limits limits, List<Finding> findings) {
         long[] stalled = new long[result.rootCount()];
         for (int cell = 0; cell < result.cellCount(); cell++) {
             stalled[result.cellRoot(cell)] += result.cellNanos(cell);

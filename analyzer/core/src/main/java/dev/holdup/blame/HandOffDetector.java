@@ -1,0 +1,84 @@
+package dev.holdup.blame;
+
+import dev.holdup.model.ResourceTable;
+import dev.holdup.model.Trace;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What becomes of a contended lock between its holders: owners without a CPU, and convoys, where
+ * more time goes into handing the lock over than into holding it.
+ */
+final class HandOffDetector {
+    private HandOffDetector() {}
+
+    static void find(BlameResult result, Detectors.Limits limits, List<Finding> findings) {
+        Trace trace = result.trace();
+        Map<Integer, Tally> preempted = new TreeMap<>();
+        Map<Integer, Tally> transit = new TreeMap<>();
+        Map<Integer, Tally> held = new TreeMap<>();
+        for (int cell = 0; cell < result.cellCount(); cell++) {
+            int[] through = result.cellThrough(cell);
+            int root = result.cellRoot(cell);
+            RootKind kind = result.rootKind(root);
+            int lock = through.length > 0 ? through[through.length - 1] : ResourceTable.NONE;
+            if (lock == ResourceTable.NONE && kind == RootKind.LATENCY) {
+                lock = result.rootResource(root);
+            }
+            if (lock == ResourceTable.NONE || !isLock(trace, lock)) {
+                continue;
+            }
+            boolean onItsWay = kind == RootKind.CPU || kind == RootKind.LATENCY;
+            Map<Integer, Tally> side = onItsWay ? transit : held;
+            side.computeIfAbsent(lock, none -> new Tally(trace)).add(result, cell);
+            if (kind == RootKind.CPU && result.cellVictim(cell) != result.rootThread(root)) {
+                preempted.computeIfAbsent(lock, none -> new Tally(trace)).add(result, cell);
+            }
+        }
+        for (Map.Entry<Integer, Tally> entry : transit.entrySet()) {
+            Tally tally = entry.getValue();
+            Tally holding = held.get(entry.getKey());
+            long heldNanos = holding == null ? 0 : holding.nanos();
+            tally.addResource(entry.getKey());
+            if (tally.victims() >= limits.convoyVictims()
+                    && tally.nanos() > heldNanos
+                    && tally.nanos() >= limits.minNanos()) {
+                findings.add(
+                        tally.finding(
+                                Finding.Kind.CONVOY,
+                                tally.victimsText()
+                                        + " queue for "
+                                        + trace.resources().name(entry.getKey())
+                                        + ": "
+                                        + tally.timeText()
+                                        + " of their wait went into handing it"
+                                        + " over, "
+                                        + Tally.timeText(heldNanos)
+                                        + " into holding it."));
+            }
+        }
+        for (Map.Entry<Integer, Tally> entry : preempted.entrySet()) {
+            Tally tally = entry.getValue();
+            tally.addResource(entry.getKey());
+            if (tally.nanos() >= limits.minNanos()) {
+                findings.add(
+                        tally.finding(
+                                Finding.Kind.PRIORITY_INVERSION,
+                                tally.victimsText()
+                                        + " waited "
+                                        + tally.timeText()
+                                        + " for "
+                                        + trace.resources().name(entry.getKey())
+                                        + " while "
+                                        + tally.culpritsText()
+                                        + " had it but no CPU."));
+            }
+        }
+    }
+
+    private static boolean isLock(Trace trace, int resource) {
+        ResourceTable.Kind kind = trace.resources().kind(resource);
+        return kind == ResourceTable.Kind.MONITOR || kind == ResourceTable.Kind.LOCK;
+    }
+}
