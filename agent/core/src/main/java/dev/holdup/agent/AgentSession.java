@@ -5,6 +5,7 @@ import dev.holdup.agent.probe.Hook;
 import dev.holdup.agent.probe.ProbeCatalog;
 import dev.holdup.agent.weave.HookInstaller;
 import dev.holdup.agent.weave.HookStatus;
+import dev.holdup.boot.ArchiveDump;
 import dev.holdup.boot.BootClasses;
 import dev.holdup.boot.ExecutorHooks;
 import dev.holdup.boot.Families;
@@ -63,6 +64,10 @@ final class AgentSession {
     String start() throws Exception {
         initialiseJfr(); // (1)
         openJdk(instrumentation); // (2)
+        if (ArchiveDump.isOn()) {
+            return "this JVM is writing a class-data archive or an AOT cache, into which woven"
+                    + " classes cannot go";
+        }
         BootClasses.load();
         BootClasses.warmUp();
         installer.install(wantedHooks(options, installer.status())); // (3)

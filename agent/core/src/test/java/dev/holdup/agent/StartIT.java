@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import jdk.jfr.consumer.RecordedEvent;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.io.TempDir;
 
 class StartIT {
@@ -44,6 +45,18 @@ class StartIT {
                         "java.base,java.instrument");
         checkApplicationRan(run);
         assertThat(run.err()).contains("without the module jdk.jfr").contains("--add-modules");
+    }
+
+    /** Before, the JDK itself refuses to write an archive with an agent. */
+    @Test
+    @EnabledForJreRange(minVersion = 25)
+    void staysOffWhileTheJvmWritesAnAotCache() throws Exception {
+        Path cache = folder.resolve("app.aot");
+        ObservedJvm run =
+                ObservedJvm.run(folder, "", QuietScene.class, "-XX:AOTCacheOutput=" + cache);
+        // Not the exit status: the JVM makes no cache of a class path with folders, as here.
+        assertThat(run.printed("ran")).isEqualTo("true");
+        assertThat(run.err()).contains("the agent is off").contains("an AOT cache");
     }
 
     @Test
