@@ -78,7 +78,7 @@ class AttachIT {
         attach("action=stop");
         assertThat(said("dev.holdup.agent.said")).contains("nothing is being recorded");
         attach("out=" + second);
-        assertThat(ask('t')).doesNotContain("exit");
+        assertThat(ask('p')).isEqualTo("parked=true");
         target.getOutputStream().close();
         checkEndsWell();
         assertThat(count(second, "Park")).isPositive();

@@ -2,6 +2,7 @@ package dev.holdup.agent.scene;
 
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Method;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import javax.management.JMException;
 import javax.management.ObjectName;
@@ -11,6 +12,7 @@ import javax.management.ObjectName;
  * state it is in, and at the end of input it ends.
  */
 public final class AttachScene {
+    private static final AtomicLong PARKS = new AtomicLong();
     private static volatile boolean isEnding;
 
     private AttachScene() {}
@@ -22,6 +24,12 @@ public final class AttachScene {
         for (int read = System.in.read(); read >= 0; read = System.in.read()) {
             if (read == 'l') {
                 System.out.println("loaders=" + agentLoaders());
+            } else if (read == 'p') {
+                long before = PARKS.get();
+                while (PARKS.get() < before + 10) {
+                    Thread.onSpinWait();
+                }
+                System.out.println("parked=true");
             } else if (read == 't') {
                 System.out.println("threads=" + ownThreads());
             } else if (read == 'h') {
@@ -35,6 +43,7 @@ public final class AttachScene {
     private static void parkOften() {
         while (!isEnding) {
             LockSupport.parkNanos("attach", 3_000_000);
+            PARKS.incrementAndGet();
         }
     }
 
