@@ -5,14 +5,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Starts of virtual threads, added up by creator and class of the task, which stand for the place
- * in the code: the first start of each writes an event with its stack at once, later ones at most
- * one a second with the number since. What is left over is written when a chunk ends.
+ * in the code: the first start of each writes an event with its stack at once, later ones when
+ * their number has doubled or a second has passed. What is left over is written when a chunk ends,
+ * without the place: the stack is then that of {@link #flush}.
  *
  * <pre>
  *   KEY     [ mixed from creator and class, 0 = free     ]
  *   COUNT   [ starts not written yet                     ]
  *   WRITTEN [ nanoTime of the last event                 ]
  *   CREATOR [ thread id, 0 = several virtual threads     ]
+ *   LAST    [ number in the last event                   ]
  * </pre>
  */
 public final class VirtualStarts {
@@ -20,7 +22,8 @@ public final class VirtualStarts {
     private static final int COUNT = 1;
     private static final int WRITTEN = 2;
     private static final int CREATOR = 3;
-    private static final int STRIDE = 4;
+    private static final int LAST = 4;
+    private static final int STRIDE = 8;
     private static final int SIZE = VirtualThreads.exist() ? 1 << 10 : 1;
     private static final int PROBES = 8;
     private static final long EVERY_NANOS = 1_000_000_000;
@@ -51,9 +54,9 @@ public final class VirtualStarts {
             Losses.lost(Kinds.VIRTUAL_STARTS, Losses.SLOT, 0);
             return;
         }
-        SLOTS.incrementAndGet(base + COUNT);
+        long waiting = SLOTS.incrementAndGet(base + COUNT);
         long written = SLOTS.get(base + WRITTEN);
-        boolean isDue = written == 0 || nowNanos - written >= EVERY_NANOS;
+        boolean isDue = waiting >= 2 * SLOTS.get(base + LAST) || nowNanos - written >= EVERY_NANOS;
         if (isDue && SLOTS.compareAndSet(base + WRITTEN, written, nowNanos | 1)) {
             write(base, JdkFields.threadId(current), nowNanos);
         }
@@ -94,6 +97,7 @@ public final class VirtualStarts {
     private static void commit(int base, long current) {
         long count = SLOTS.getAndSet(base + COUNT, 0);
         if (count > 0) {
+            SLOTS.set(base + LAST, count);
             long creator = SLOTS.get(base + CREATOR);
             VirtualStartsEvent event = new VirtualStartsEvent();
             event.creator = creator == 0 && count == 1 ? current : creator;
