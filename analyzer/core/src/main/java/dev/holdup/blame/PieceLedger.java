@@ -27,6 +27,7 @@ final class PieceLedger {
     private final Map<Integer, long[]> sharedRuns = new HashMap<>();
 
     private final IntColumn lastIncidentOfCell = new IntColumn();
+    private final IntColumn pairOfCell = new IntColumn();
     private final TupleIndex pairs = new TupleIndex(2);
     private final int[] pair = new int[2];
     private final IntColumn lastIncidentOfPair = new IntColumn();
@@ -98,22 +99,29 @@ final class PieceLedger {
     private void count(int victim, int incident, int cell, int root) {
         if (cell == lastIncidentOfCell.size()) {
             lastIncidentOfCell.add(-1);
+            pairOfCell.add(pair(root, victim));
         }
         if (lastIncidentOfCell.get(cell) == incident) {
             return;
         }
         lastIncidentOfCell.set(cell, incident);
         cells.incidents.set(cell, cells.incidents.get(cell) + 1);
+        int index = pairOfCell.get(cell);
+        if (lastIncidentOfPair.get(index) != incident) {
+            lastIncidentOfPair.set(index, incident);
+            roots.incidents.set(root, roots.incidents.get(root) + 1);
+        }
+    }
+
+    /** A wait counts once for a root, by however many paths it reaches it. */
+    private int pair(int root, int victim) {
         pair[0] = root;
         pair[1] = victim;
         int index = pairs.intern(pair);
         if (index == lastIncidentOfPair.size()) {
             lastIncidentOfPair.add(-1);
         }
-        if (lastIncidentOfPair.get(index) != incident) {
-            lastIncidentOfPair.set(index, incident);
-            roots.incidents.set(root, roots.incidents.get(root) + 1);
-        }
+        return index;
     }
 
     /** True from time to time: then {@link #forgetBefore} makes room. */

@@ -29,6 +29,14 @@ final class Sweep {
     private final PieceLedger ledger;
     private final EventQueue queue;
 
+    /** The root last found for each thread, and for what: chains seldom change all at once. */
+    private final int[] knownRoot;
+
+    private final int[] knownTerminal;
+    private final int[] knownLast;
+    private final int[] knownWait;
+    private final int[] knownWake;
+
     /** Until when the stall of each thread is accounted for; MAX_VALUE if it is not stalled. */
     private final long[] accounted;
 
@@ -66,6 +74,11 @@ final class Sweep {
         long events = (long) links.trace().segments().size() + links.nodes().size();
         queue = new EventQueue(nodes, events, fromNanos, toNanos);
         accounted = new long[threadCount];
+        knownRoot = new int[threadCount];
+        knownTerminal = new int[threadCount];
+        knownLast = new int[threadCount];
+        knownWait = new int[threadCount];
+        knownWake = new int[threadCount];
         marks = new int[nodes];
         for (int node = 0; node < nodes && fromNanos < toNanos; node++) {
             queue.add(node, present.start(node, fromNanos));
@@ -220,24 +233,38 @@ final class Sweep {
     private int rootAt(int thread, int mode, int rootAbove) {
         if (mode == NO_THREAD) {
             lastThread = thread;
-            return terminal == Terminal.EXEC
-                    ? -1
-                    : names.of(
-                            terminal,
-                            thread,
-                            present.waitRow(thread),
-                            ResourceTable.NONE,
-                            WakeTable.NONE);
         }
-        if (mode == LAST_THREAD && terminal == Terminal.EXEC) {
-            return names.of(
-                    terminal,
-                    lastThread,
-                    WaitTable.NONE,
-                    present.resource(thread),
-                    present.wake(thread));
+        boolean decides =
+                mode == NO_THREAD
+                        ? terminal != Terminal.EXEC
+                        : mode == LAST_THREAD && terminal == Terminal.EXEC;
+        if (!decides) {
+            return rootAbove;
         }
-        return rootAbove;
+        int wait = present.waitRow(thread);
+        if (wait == WaitTable.NONE
+                || knownWait[thread] != wait + 1
+                || knownWake[thread] != present.wake(thread)
+                || knownTerminal[thread] != terminal
+                || knownLast[thread] != lastThread) {
+            knownWait[thread] = wait + 1;
+            knownWake[thread] = present.wake(thread);
+            knownTerminal[thread] = terminal;
+            knownLast[thread] = lastThread;
+            knownRoot[thread] = nameRoot(thread, wait, mode);
+        }
+        return knownRoot[thread];
+    }
+
+    private int nameRoot(int thread, int wait, int mode) {
+        return mode == NO_THREAD
+                ? names.of(terminal, thread, wait, ResourceTable.NONE, WakeTable.NONE)
+                : names.of(
+                        terminal,
+                        lastThread,
+                        WaitTable.NONE,
+                        present.resource(thread),
+                        present.wake(thread));
     }
 
     private int pathAt(int thread, int mode, int pathAbove) {
