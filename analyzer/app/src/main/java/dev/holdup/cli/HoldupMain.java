@@ -27,7 +27,10 @@ public final class HoldupMain {
     static CommandLine commandLine(Console console) {
         CommandLine root = new CommandLine(new HoldupCommand());
         root.addSubcommand(new DemoCommand(console));
+        root.addSubcommand(new ListCommand(console));
         root.addSubcommand(new RunCommand(console));
+        root.addSubcommand(new RecordCommand(console));
+        root.addSubcommand(new DetachCommand(console));
         root.addSubcommand(new OpenCommand(console));
         root.addSubcommand(new ReportCommand(console));
         root.addSubcommand(new CheckCommand(console));

@@ -1,13 +1,5 @@
 package dev.holdup.cli;
 
-import dev.holdup.blame.BlameEngine;
-import dev.holdup.blame.BlameOptions;
-import dev.holdup.blame.BlameResult;
-import dev.holdup.blame.Detectors;
-import dev.holdup.report.Report;
-import dev.holdup.report.ReportBuilder;
-import dev.holdup.report.ReportOptions;
-import dev.holdup.report.TextReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -210,27 +202,11 @@ final class RunCommand implements Callable<Integer> {
             return;
         }
         for (Path file : written) {
-            if (!noReport) {
-                tellHeadline(file);
+            if (noReport) {
+                console.hint("recording: " + file);
+            } else {
+                RunHeadline.tell(console, file);
             }
-            console.hint("recording: " + file);
-            console.hint("see it: holdup open " + file);
-        }
-    }
-
-    /** The program's status stands whatever becomes of our reading; trouble is only told. */
-    private void tellHeadline(Path file) {
-        try {
-            BlameResult result =
-                    BlameEngine.analyze(
-                            Recordings.load(console, List.of(file)).trace(),
-                            BlameOptions.wholeRecording());
-            Report report =
-                    ReportBuilder.build(result, Detectors.find(result), ReportOptions.everything());
-            console.err().print(TextReport.headline(report));
-            console.err().flush();
-        } catch (CommandFailure e) {
-            console.hint(e.getMessage() + "; " + e.advice());
         }
     }
 }

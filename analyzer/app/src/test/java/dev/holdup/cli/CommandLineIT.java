@@ -43,7 +43,11 @@ class CommandLineIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "run", "open", "report", "check", "diff", "export"})
+    @ValueSource(
+            strings = {
+                "demo", "list", "run", "record", "detach", "open", "report", "check", "diff",
+                "export"
+            })
     void everyCommandHasHelpWithAnExample(String command) {
         Outcome outcome = holdup.run(command, "--help");
 
@@ -245,6 +249,49 @@ class CommandLineIT {
         assertThat(outcome.out()).startsWith("Stalls stayed from ").contains("thread.sleep at ");
         assertThat(holdup.run("diff", "known.jfr", "known.jfr", "--requests", "1").status())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void saysWhichJvmsThereAreWhenNoneIsMeant() {
+        Outcome outcome = holdup.run("record", "NoSuchProgramAnywhere", "-d", "1s");
+
+        assertThat(outcome.status()).isEqualTo(4);
+        assertThat(outcome.err())
+                .contains(
+                        "target 'NoSuchProgramAnywhere': expected one JVM of this user, found none")
+                .contains("docs/troubleshooting.md#not-attachable");
+    }
+
+    @Test
+    void recordsARunningProgramAndLeavesItRunning() throws Exception {
+        Process target =
+                new ProcessBuilder(
+                                HoldupJar.java(),
+                                "-cp",
+                                HoldupJar.testClasses() + pathSeparated("classes"),
+                                PROGRAM)
+                        .redirectErrorStream(true)
+                        .start();
+        try {
+            String pid = Long.toString(target.pid());
+            Outcome outcome = holdup.run("record", pid, "-d", "500ms", "-o", "late.jfr");
+            assertThat(outcome.status()).as(outcome.err()).isZero();
+            assertThat(folder.resolve("late.jfr")).isNotEmptyFile();
+            assertThat(holdup.run("report", "late.jfr").status()).isZero();
+            assertThat(target.isAlive()).isTrue();
+
+            Outcome list = holdup.run("list");
+            assertThat(list.out().lines().filter(line -> line.strip().startsWith(pid + " ")))
+                    .singleElement()
+                    .asString()
+                    .containsPattern("yes +no +dev.holdup.cli.SleepUnderLock");
+            assertThat(holdup.run("detach", pid).err())
+                    .contains("nothing of ours is in JVM " + pid);
+        } finally {
+            target.getOutputStream().close();
+            assertThat(target.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(target.exitValue()).isZero();
     }
 
     @Test

@@ -62,10 +62,12 @@ public final class DiffText {
                     String.format(
                             Locale.ROOT, " (%+.0f %%)", 100 * total.change() / total.before()));
         }
-        if (!diff.lines().isEmpty() && diff.lines().get(0).change() != 0) {
-            Diff.Line first = diff.lines().get(0);
-            text.append("; most by ").append(first.site()).append(", ");
-            text.append(signed(first.change())).append(per);
+        for (Diff.Line line : diff.lines()) {
+            if (line.change() * total.change() > 0) {
+                text.append("; most by ").append(line.site()).append(", ");
+                text.append(signed(line.change())).append(per);
+                break;
+            }
         }
         return text.append('.').toString();
     }

@@ -1,0 +1,143 @@
+package dev.holdup.cli;
+
+import com.sun.tools.attach.AgentInitializationException;
+import com.sun.tools.attach.AgentLoadException;
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
+import com.sun.tools.attach.VirtualMachineDescriptor;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.function.Predicate;
+
+/**
+ * A running JVM of this machine and user, and what the agent in it says.
+ *
+ * @param pid process id
+ * @param name main class or jar with its arguments; empty if not known
+ */
+record JvmTarget(long pid, String name) {
+    /** The property by which the agent tells that it is there. */
+    static final String PRESENT = "dev.holdup.agent";
+
+    /** The property that holds the agent's last words. */
+    static final String SAID = "dev.holdup.agent.said";
+
+    /** Something done while attached. */
+    interface Visit<T> {
+        T to(VirtualMachine machine)
+                throws IOException, AgentLoadException, AgentInitializationException;
+    }
+
+    /**
+     * Every JVM that can be seen, this one left out.
+     *
+     * @throws CommandFailure if this tool runs on a JRE, which cannot look for JVMs
+     */
+    static List<JvmTarget> all() {
+        try {
+            List<JvmTarget> found = new ArrayList<>();
+            for (VirtualMachineDescriptor machine : VirtualMachine.list()) {
+                long pid = Long.parseLong(machine.id());
+                if (pid != ProcessHandle.current().pid()) {
+                    found.add(new JvmTarget(pid, machine.displayName()));
+                }
+            }
+            return found;
+        } catch (NoClassDefFoundError e) {
+            throw new CommandFailure(
+                    ExitCode.NOT_ATTACHABLE,
+                    "module jdk.attach: expected in "
+                            + System.getProperty("java.home")
+                            + ", found none",
+                    "start holdup with a JDK instead of a JRE",
+                    Trouble.NOT_ATTACHABLE,
+                    e);
+        }
+    }
+
+    /**
+     * The one JVM a user means by a process id or a part of the main class's name.
+     *
+     * @throws CommandFailure if there is none, or more than one
+     */
+    static JvmTarget find(String wanted) {
+        List<JvmTarget> all = all();
+        boolean isPid = wanted.matches("[0-9]+");
+        Predicate<JvmTarget> matches =
+                isPid
+                        ? target -> Long.toString(target.pid).equals(wanted)
+                        : target -> target.program().contains(wanted);
+        List<JvmTarget> found = all.stream().filter(matches).toList();
+        if (found.size() == 1) {
+            return found.get(0);
+        }
+        StringBuilder names = new StringBuilder();
+        for (JvmTarget target : found.isEmpty() ? all : found) {
+            names.append(names.length() == 0 ? "" : ", ");
+            names.append(target.pid).append(' ').append(target.program());
+        }
+        throw new CommandFailure(
+                ExitCode.NOT_ATTACHABLE,
+                "target '"
+                        + wanted
+                        + "': expected one JVM of this user, found "
+                        + (found.isEmpty() ? "none" : Integer.toString(found.size()))
+                        + (names.length() == 0 ? "" : "; there are: " + names),
+                "see 'holdup list', and give a process id or a longer part of the name",
+                Trouble.NOT_ATTACHABLE);
+    }
+
+    /** The main class or jar without its arguments. */
+    String program() {
+        int space = name.indexOf(' ');
+        String program = space < 0 ? name : name.substring(0, space);
+        return program.isEmpty() ? "(no name)" : program;
+    }
+
+    /**
+     * Attaches, does something, detaches.
+     *
+     * @throws CommandFailure if the JVM cannot be attached to; the message says why
+     */
+    <T> T visit(Visit<T> visit) {
+        try {
+            VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
+            try {
+                return visit.to(machine);
+            } finally {
+                machine.detach();
+            }
+        } catch (AttachNotSupportedException
+                | IOException
+                | AgentLoadException
+                | AgentInitializationException e) {
+            throw new CommandFailure(
+                    ExitCode.NOT_ATTACHABLE,
+                    "JVM " + pid + " (" + program() + "): cannot be attached to: " + reason(e),
+                    "see the page below for what forbids it, or start the program with 'holdup run'",
+                    Trouble.NOT_ATTACHABLE,
+                    e);
+        }
+    }
+
+    private static String reason(Exception failure) {
+        String message = failure.getMessage();
+        return message == null ? failure.getClass().getSimpleName() : message;
+    }
+
+    /** System properties of the JVM, the agent's among them. */
+    Properties properties() {
+        return visit(VirtualMachine::getSystemProperties);
+    }
+
+    /** Loads the agent with these options, and returns the properties it then has. */
+    Properties tellAgent(String options) {
+        String jar = BundledJar.AGENT.unpack().toString();
+        return visit(machine -> {
+            machine.loadAgent(jar, options);
+            return machine.getSystemProperties();
+        });
+    }
+}
