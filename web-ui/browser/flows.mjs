@@ -1,12 +1,12 @@
 // Flows through the page in a real browser, as somebody who looks for the culprit would go.
-//   node browser/flows.mjs <address> <folder for screenshots> <text of the culprit> [<name of a victim>]
+//   node browser/flows.mjs <address> <folder for screenshots> <text of the culprit> [<a victim> [<text in waits>]]
 // Prints one line per flow; exit status 1 if one fails, 77 if there is no browser.
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { findChromium, launch } from "./browser.mjs";
 
-const [address, shots, culprit, victim] = process.argv.slice(2);
+const [address, shots, culprit, victim, searched = "lock"] = process.argv.slice(2);
 if (!address || !shots || !culprit) {
   console.error("usage: node browser/flows.mjs <address> <screenshots> <culprit> [<victim>]");
   process.exit(2);
@@ -187,6 +187,138 @@ flow("a lock lights up in every lane that touches it", {}, async (page) => {
   await page.locator("table.data tbody button").first().click();
   await page.locator("table.data tr[aria-current=true]").waitFor();
   await shot(page, "lock-lit");
+});
+
+flow("finds waits by text, next and previous, and marks them", {}, async (page) => {
+  await open(page);
+  await page.keyboard.press("/");
+  await page.keyboard.type(searched);
+  await page.keyboard.press("Enter");
+  await page.locator(".chip", { hasText: "Found" }).waitFor();
+  const first = await page.locator(".details-title h2").textContent();
+  await page.keyboard.press("Enter");
+  await page.locator(".chip", { hasText: ", at " }).waitFor();
+  await shot(page, "search");
+  await page.keyboard.press("Shift+Enter");
+  await page.waitForFunction(
+    (old) => document.querySelector(".details-title h2")?.textContent === old,
+    first,
+  );
+  assert.ok((await page.locator(".hit-marks i").count()) > 0, "marks in the strip");
+});
+
+flow("pins a lane, shows only lanes around it, undoes and redoes", {}, async (page) => {
+  await open(page);
+  const label = page.locator(".row-label.lane").nth(2);
+  await label.hover();
+  await label.getByRole("button", { name: /^Pin / }).click();
+  await page.locator(".lanes-pinned .row-label.pinned").waitFor();
+  await page.waitForTimeout(400);
+  const pinned = page.locator(".lanes-pinned .row-label.pinned");
+  await pinned.hover();
+  await pinned.getByRole("button", { name: /^Only lanes around/ }).click();
+  await page.locator(".chip", { hasText: "Only lanes that have to do with" }).waitFor();
+  await page.waitForTimeout(400);
+  await shot(page, "pinned-and-related");
+  await page.keyboard.press("Control+z");
+  await page.waitForFunction(
+    () => !document.querySelector(".chips")?.textContent?.includes("Only lanes"),
+  );
+  await page.keyboard.press("Control+y");
+  await page.locator(".chip", { hasText: "Only lanes that have to do with" }).waitFor();
+});
+
+flow("a click in the legend shows only threads with that state", {}, async (page) => {
+  await open(page);
+  const before = await page.locator(".row-label.lane").count();
+  await page.locator(".legend").getByRole("button", { name: /lock/ }).first().click();
+  await page.locator(".chip", { hasText: "Only threads" }).waitFor();
+  await page.waitForTimeout(300);
+  await shot(page, "legend-filter");
+  assert.ok(before > 0 && (await page.locator(".row-label.lane").count()) > 0);
+});
+
+flow("works by keyboard alone: palette, sheet, pages", {}, async (page) => {
+  await open(page);
+  await page.keyboard.press("F1");
+  await page.keyboard.type("page: pauses");
+  await shot(page, "palette");
+  await page.keyboard.press("Enter");
+  await page.locator(".page-body h2", { hasText: "Pauses" }).waitFor();
+  await page.keyboard.press("?");
+  await page.locator("dialog[open] .keys").waitFor();
+  await shot(page, "keys");
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => !document.querySelector("dialog[open]"));
+  await page.keyboard.press("r");
+  await page.locator(".area").waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator(".chain").waitFor();
+  await page.keyboard.press(".");
+  await page.keyboard.press(",");
+});
+
+// One page for each: a browser lets a page save only one file for one gesture.
+for (const [words, end] of [
+  ["html file", ".html"],
+  ["png", ".png"],
+]) {
+  flow(`saves the view as one file: ${end}`, {}, async (page) => {
+    await open(page);
+    await page.keyboard.press("F1");
+    await page.locator(".palette[open]").waitFor();
+    await page.keyboard.type(words);
+    const download = page.waitForEvent("download");
+    await page.keyboard.press("Enter");
+    const file = await download;
+    assert.ok(file.suggestedFilename().endsWith(end));
+    await file.saveAs(join(shots, `export${end}`));
+    if (end !== ".html") return;
+    const html = readFileSync(join(shots, "export.html"), "utf8");
+    assert.ok(!/<script|<link/.test(html), "nothing is loaded");
+    assert.ok(html.includes("data:image/png"), "the lanes are in it");
+  });
+}
+
+for (const colorScheme of ["light", "dark"]) {
+  flow(`axe finds nothing serious, ${colorScheme}`, { colorScheme }, async (page) => {
+    await open(page);
+    const source = readFileSync(
+      new URL("../node_modules/axe-core/axe.min.js", import.meta.url),
+      "utf8",
+    );
+    await page.evaluate(source);
+    for (const name of ["Stalls", "Threads", "Locks", "Data quality"]) {
+      await page.getByRole("navigation").getByRole("button", { name, exact: true }).click();
+      await page.waitForTimeout(400);
+      const found = await page.evaluate(async () => {
+        const { violations } = await window.axe.run(document);
+        return violations
+          .filter((v) => v.impact === "serious" || v.impact === "critical")
+          .map(
+            (v) =>
+              `${v.id}: ${v.nodes
+                .slice(0, 3)
+                .map((n) => n.html)
+                .join(" | ")}`,
+          );
+      });
+      assert.deepEqual(found, [], name);
+    }
+  });
+}
+
+flow("colours for colour-blind readers", {}, async (page) => {
+  await open(page);
+  await page.getByRole("button", { name: "Colours" }).click();
+  await page.waitForTimeout(400);
+  await shot(page, "colour-blind");
+});
+
+flow("works on a 4K screen", { viewport: { width: 3840, height: 2160 } }, async (page) => {
+  await open(page);
+  await page.waitForTimeout(500);
+  await shot(page, "large");
 });
 
 flow("a reload shows the same view again", {}, async (page) => {

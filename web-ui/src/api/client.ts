@@ -34,6 +34,12 @@ export class Client {
     return ((await answer.json()) as { recordings: RecordingName[] }).recordings;
   }
 
+  /** Sends a recording to the server, which opens it; returns its id. */
+  static async open(file: File): Promise<number> {
+    const answer = await request("api/open", { name: file.name }, undefined, file);
+    return ((await answer.json()) as { id: number }).id;
+  }
+
   overview(): Promise<Overview> {
     return this.json<Overview>("overview", {});
   }
@@ -81,6 +87,12 @@ export class Client {
     return this.json<SearchHits>("search", { text }, signal);
   }
 
+  /** Threads with time in one of these states. */
+  async threadsIn(states: readonly string[]): Promise<readonly number[]> {
+    return (await this.json<{ threads: number[] }>("threadsIn", { states: states.join(",") }))
+      .threads;
+  }
+
   async related(thread: number, steps: number): Promise<readonly number[]> {
     return (await this.json<{ threads: number[] }>("related", { thread, steps })).threads;
   }
@@ -118,12 +130,20 @@ export class Client {
   }
 }
 
-async function request(path: string, query: Query, signal?: AbortSignal): Promise<Response> {
+async function request(
+  path: string,
+  query: Query,
+  signal?: AbortSignal,
+  body?: File,
+): Promise<Response> {
   const text = new URLSearchParams(
     Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]),
   ).toString();
-  const answer = await fetch(text ? `${path}?${text}` : path, signal ? { signal } : {});
+  const answer = await fetch(text ? `${path}?${text}` : path, {
+    ...(signal ? { signal } : {}),
+    ...(body ? { method: "POST", body } : {}),
+  });
   if (answer.ok) return answer;
-  const body = (await answer.json().catch(() => ({}))) as { error?: string };
-  throw new ServerError(body.error ?? `the server answered ${answer.status}`);
+  const refusal = (await answer.json().catch(() => ({}))) as { error?: string };
+  throw new ServerError(refusal.error ?? `the server answered ${answer.status}`);
 }

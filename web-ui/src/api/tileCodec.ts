@@ -6,7 +6,7 @@
 //         | "HTL1" | lanes  | fromNanos (f64) | toNanos (f64)   | tick    | items   |
 //         |  u32   |  L u32 |                 |                 | shift   |  N u32  |
 //         +--------+--------+-----------------+-----------------+---------+---------+
-//   then  laneIds     i32[L]      thread row
+//   then  laneIds     i32[L]      thread row; FIRST_GROUP_LANE - g for group g, whose segments are -1
 //         firstItem   u32[L + 1]  items of lane i are firstItem[i] … firstItem[i + 1] - 1
 //         starts      u32[N]      (instant - fromNanos) >> tickShift
 //         ends        u32[N]      likewise, exclusive
@@ -15,6 +15,9 @@
 //         mixStates   u8[4 N]     up to four states with the most time, in code order
 //         mixShares   u8[4 N]     their shares of the item in 1/255; 0 = not used
 import { type Nanos, nanos } from "../base/time.ts";
+
+/** Lane of group 0; the lanes of the other groups are below it. */
+export const FIRST_GROUP_LANE = -2;
 
 const MAGIC = 0x314c5448;
 const HEADER_BYTES = 32;

@@ -43,6 +43,27 @@ export interface ViewState {
   readonly area: AreaChoice | null;
   readonly sort: LaneSort;
   readonly filter: string;
+  /** Threads whose lanes stay on top. */
+  readonly pinned: readonly number[];
+  /** Only threads that have to do with this one, within some steps; null for all. */
+  readonly around: { readonly thread: number; readonly steps: number } | null;
+}
+
+/** What is shown where an address says nothing. */
+export function firstView(recording: number, duration: Nanos): ViewState {
+  return {
+    recording,
+    page: "stalls",
+    from: nanos(0),
+    to: duration,
+    stall: 0,
+    span: null,
+    area: null,
+    sort: "suffered",
+    filter: "",
+    pinned: [],
+    around: null,
+  };
 }
 
 export function toHash(state: ViewState): string {
@@ -61,32 +82,57 @@ export function toHash(state: ViewState): string {
   }
   if (state.sort !== "suffered") parts.set("o", state.sort);
   if (state.filter) parts.set("f", state.filter);
+  if (state.pinned.length > 0) parts.set("n", state.pinned.join("."));
+  if (state.around) parts.set("i", `${state.around.thread}.${state.around.steps}`);
   return `#${parts.toString()}`;
 }
 
+type Found = { -readonly [K in keyof ViewState]?: ViewState[K] };
+
+/** Readers of an address's parts, by the letter of the part. */
+const READERS: Readonly<Record<string, (text: string, found: Found) => void>> = {
+  r: (text, found) => {
+    if (isWhole(text)) found.recording = Number(text);
+  },
+  p: (text, found) => {
+    if (isOneOf(text, PAGES)) found.page = text;
+  },
+  w: (text, found) => {
+    const window = areaOf(text);
+    if (window) Object.assign(found, { from: window.from, to: window.to });
+  },
+  s: (text, found) => {
+    if (isWhole(text)) found.stall = Number(text);
+  },
+  t: (text, found) => {
+    const span = /^(\d{1,9})@(\d{1,16})$/.exec(text);
+    if (span) found.span = { thread: Number(span[1]), at: nanos(Number(span[2])) };
+  },
+  a: (text, found) => {
+    const area = areaOf(text);
+    if (area) found.area = area;
+  },
+  o: (text, found) => {
+    if (isOneOf(text, LANE_SORTS)) found.sort = text;
+  },
+  f: (text, found) => {
+    found.filter = text;
+  },
+  n: (text, found) => {
+    if (/^[\d.]{1,2000}$/.test(text)) found.pinned = text.split(".").filter(Boolean).map(Number);
+  },
+  i: (text, found) => {
+    const around = /^(\d{1,9})\.([1-4])$/.exec(text);
+    if (around) found.around = { thread: Number(around[1]), steps: Number(around[2]) };
+  },
+};
+
 /** The parts of the state an address holds. */
 export function fromHash(hash: string): Partial<ViewState> {
-  const parts = new URLSearchParams(hash.replace(/^#/, ""));
-  const found: { -readonly [K in keyof ViewState]?: ViewState[K] } = {};
-  const recording = whole(parts.get("r"));
-  if (recording !== null) found.recording = recording;
-  const page = parts.get("p");
-  if (page !== null && isOneOf(page, PAGES)) found.page = page;
-  const window = /^(\d{1,16})-(\d{1,16})$/.exec(parts.get("w") ?? "");
-  if (window && Number(window[1]) < Number(window[2])) {
-    found.from = nanos(Number(window[1]));
-    found.to = nanos(Number(window[2]));
+  const found: Found = {};
+  for (const [letter, text] of new URLSearchParams(hash.replace(/^#/, ""))) {
+    READERS[letter]?.(text, found);
   }
-  const stall = whole(parts.get("s"));
-  if (stall !== null) found.stall = stall;
-  const span = /^(\d{1,9})@(\d{1,16})$/.exec(parts.get("t") ?? "");
-  if (span) found.span = { thread: Number(span[1]), at: nanos(Number(span[2])) };
-  const area = areaOf(parts.get("a") ?? "");
-  if (area) found.area = area;
-  const sort = parts.get("o");
-  if (sort !== null && isOneOf(sort, LANE_SORTS)) found.sort = sort;
-  const filter = parts.get("f");
-  if (filter !== null) found.filter = filter;
   return found;
 }
 
@@ -97,8 +143,8 @@ function areaOf(text: string): AreaChoice | null {
   return { from: nanos(Number(area[1])), to: nanos(Number(area[2])), lanes };
 }
 
-function whole(text: string | null): number | null {
-  return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null;
+function isWhole(text: string): boolean {
+  return /^\d{1,9}$/.test(text);
 }
 
 function isOneOf<T extends string>(text: string, all: readonly T[]): text is T {

@@ -58,6 +58,19 @@ export function paintLane(
   }
 }
 
+/** Paints a group's lane: at each pixel a stack of bars, as high as the share of its threads. */
+export function paintDensity(tile: LaneTile, scale: TimeScale, y: number, sink: LaneSink): void {
+  const pxPerNano = scale.widthPx / (scale.to - scale.from);
+  const pxPerTick = tile.tickNanos * pxPerNano;
+  const origin = (tile.from - scale.from) * pxPerNano;
+  for (let item = firstVisible(tile, scale); item < tile.starts.length; item++) {
+    const left = Math.max(-1, origin + (tile.starts[item] as number) * pxPerTick);
+    if (left >= scale.widthPx) break;
+    const right = origin + (tile.ends[item] as number) * pxPerTick;
+    mixed(tile, item, left, Math.max(MIN_WIDTH_PX, Math.min(right, scale.widthPx) - left), y, sink);
+  }
+}
+
 function firstVisible(tile: LaneTile, scale: TimeScale): number {
   const tick = (scale.from - tile.from) / tile.tickNanos;
   let low = 0;

@@ -7,7 +7,7 @@ import { stateInfo } from "../model/states.ts";
 import { LANE_PX, LANE_TOP_PX, ROW_PX, STRIP_PX, STRIP_TOP_PX } from "../timeline/laneLayout.ts";
 import type { Row } from "../timeline/laneRows.ts";
 import { type TimeScale, ticks, toPx } from "../timeline/timeScale.ts";
-import { type LaneSink, paintLane } from "./lanePainter.ts";
+import { type LaneSink, paintDensity, paintLane } from "./lanePainter.ts";
 import type { Palette } from "./palette.ts";
 import { Patterns } from "./patterns.ts";
 import { RectBatch } from "./rectBatch.ts";
@@ -22,7 +22,9 @@ export interface VisibleLane {
 
 export interface Scene {
   readonly scale: TimeScale;
-  readonly heightPx: number;
+  /** The part of the view to draw. */
+  readonly topPx: number;
+  readonly bottomPx: number;
   readonly lanes: readonly VisibleLane[];
   readonly durationNanos: Nanos;
   readonly pauses: Pauses;
@@ -65,20 +67,26 @@ export class TimelineRenderer {
 
   draw(scene: Scene): void {
     const { context } = this;
+    context.save();
+    context.beginPath();
+    context.rect(0, scene.topPx, scene.scale.widthPx, scene.bottomPx - scene.topPx);
+    context.clip();
     context.fillStyle = this.palette.paper;
-    context.fillRect(0, 0, scene.scale.widthPx, scene.heightPx);
+    context.fillRect(0, scene.topPx, scene.scale.widthPx, scene.bottomPx - scene.topPx);
     this.rows(scene);
     this.grid(scene);
     this.lanes(scene);
     this.pauses(scene);
     this.labelTexts();
+    context.restore();
   }
 
   private rows(scene: Scene): void {
     const { context } = this;
     for (const lane of scene.lanes) {
-      if (lane.row.kind === "lane") {
-        if (lane.row.role === "culprit") context.fillStyle = this.palette.culpritRow;
+      if (lane.row.kind === "lane" || lane.row.kind === "group") {
+        if (lane.row.kind === "lane" && lane.row.role === "culprit")
+          context.fillStyle = this.palette.culpritRow;
         else if (lane.index % 2 === 1) context.fillStyle = this.palette.rowAlternate;
         else continue;
       } else {
@@ -92,7 +100,7 @@ export class TimelineRenderer {
     const { context } = this;
     context.fillStyle = this.palette.grid;
     for (const at of ticks(scene.scale, GRID_GAP_PX).at) {
-      context.fillRect(Math.round(toPx(scene.scale, at)), 0, 1, scene.heightPx);
+      context.fillRect(Math.round(toPx(scene.scale, at)), 0, 1, scene.bottomPx);
     }
   }
 
@@ -103,8 +111,9 @@ export class TimelineRenderer {
     this.labels.length = 0;
     this.openEnds.length = 0;
     for (const lane of scene.lanes) {
-      if (lane.row.kind !== "lane") continue;
-      if (lane.tile) {
+      if (lane.tile && lane.row.kind === "group") {
+        paintDensity(lane.tile, scene.scale, lane.y + LANE_TOP_PX, this.sink);
+      } else if (lane.tile) {
         paintLane(lane.tile, scene.scale, lane.y + LANE_TOP_PX, scene.durationNanos, this.sink);
       }
       if (lane.blocking) this.blockingStrip(lane.blocking, scene.scale, lane.y + STRIP_TOP_PX);
@@ -160,7 +169,7 @@ export class TimelineRenderer {
       if (right < 0 || left > scene.scale.widthPx) continue;
       context.fillStyle =
         kind[pause] === "SAFEPOINT_SYNC" ? this.palette.safepoint : this.palette.pause;
-      context.fillRect(left, 0, Math.max(1, right - left), scene.heightPx);
+      context.fillRect(left, 0, Math.max(1, right - left), scene.bottomPx);
     }
   }
 

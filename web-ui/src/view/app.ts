@@ -4,17 +4,21 @@ import { fill, h } from "../base/dom.ts";
 import { Store } from "../base/store.ts";
 import { nanos } from "../base/time.ts";
 import type { Overview } from "../model/recording.ts";
-import { fromHash, toHash, type ViewState } from "../model/viewState.ts";
+import { firstView, fromHash, toHash, type ViewState } from "../model/viewState.ts";
 import { FrameLoop } from "../render/frameLoop.ts";
 import { banner } from "./banner.ts";
+import { chips } from "./chips.ts";
 import { AppContext, type UiState } from "./context.ts";
 import { detailsPanel } from "./detailsPanel.ts";
+import { listenToDrops } from "./dropFile.ts";
+import { exportHtml, exportPng } from "./exportView.ts";
 import { header } from "./header.ts";
 import { helpSheet } from "./helpSheet.ts";
-import { keyBindings, listenToKeys, type PageActs } from "./keys.ts";
+import { type KeyBinding, keyBindings, listenToKeys, type PageActs } from "./keys.ts";
 import { LanesView } from "./lanesView.ts";
 import { legend } from "./legend.ts";
 import { OverviewStrip } from "./overviewStrip.ts";
+import { CommandPalette } from "./palette.ts";
 import { listenToPointer } from "./pointer.ts";
 import { Ruler } from "./ruler.ts";
 import { pageTabs, sidePanel } from "./sidePanel.ts";
@@ -40,15 +44,7 @@ export async function start(root: HTMLElement): Promise<void> {
 
 function createContext(client: Client, overview: Overview, wanted: Partial<ViewState>): AppContext {
   const view = new Store<ViewState>({
-    recording: 0,
-    page: "stalls",
-    from: nanos(0),
-    to: overview.recording.durationNanos,
-    stall: 0,
-    span: null,
-    area: null,
-    sort: "suffered",
-    filter: "",
+    ...firstView(wanted.recording ?? 0, overview.recording.durationNanos),
     ...wanted,
   });
   const ui = new Store<UiState>({
@@ -56,6 +52,10 @@ function createContext(client: Client, overview: Overview, wanted: Partial<ViewS
     vision: preferredVision(),
     families: new Set(),
     openFolds: new Set(),
+    inFamilies: null,
+    related: null,
+    hits: null,
+    hit: -1,
     stall: null,
     span: null,
     resource: null,
@@ -76,23 +76,88 @@ async function openFirstView(app: AppContext, wanted: Partial<ViewState>): Promi
     await app.selectSpan(span, { zoom: false });
   }
   if (wanted.area) await app.selectArea(wanted.area);
+  if (wanted.around) await app.showAround(wanted.around);
 }
 
 function build(app: AppContext, root: HTMLElement, recordings: readonly RecordingName[]): void {
-  const loop = new FrameLoop(() => draw());
+  const loop = new FrameLoop(() => {
+    lanes.draw();
+    ruler.draw(lanes.scale);
+    strip.draw();
+  });
   const lanes = new LanesView(app, loop.invalidate);
   const ruler = new Ruler(app);
   const strip = new OverviewStrip(app, loop.invalidate);
   const tooltip = new Tooltip(app);
   const details = detailsPanel(app);
-  const failure = h("p", { class: "failure", role: "alert", hidden: true });
-  const draw = (): void => {
-    lanes.draw();
-    ruler.draw(lanes.scale);
-    strip.draw();
-  };
-  const top = header(app, recordings, () => sheet.showModal());
-  const acts: PageActs = {
+  const top = header(app, recordings, () => dialogs.sheet.showModal());
+  const bindings = keyBindings(
+    app,
+    pageActs(app, lanes, top.search, details, () => dialogs),
+  );
+  const dialogs = makeDialogs(app, bindings);
+  listenToKeys(bindings);
+  listenToPointer(app, lanes, tooltip, loop.invalidate);
+  const timeline = h(
+    "section",
+    { class: "timeline", "aria-label": "Timeline" },
+    strip.element,
+    chips(app),
+    ruler.element,
+    lanes.element,
+    legend(app),
+  );
+  fill(
+    root,
+    top.element,
+    pageTabs(app),
+    banner(app.overview),
+    failureLine(app),
+    h("main", {}, sidePanel(app, stallPanel(app)), h("div", { class: "right" }, timeline, details)),
+    tooltip.element,
+    dialogs.sheet,
+    dialogs.palette.element,
+  );
+  app.ui.listen((now, before) => {
+    if (now.theme !== before.theme || now.vision !== before.vision) {
+      applyTheme(now.theme, now.vision);
+    }
+  });
+  listenToDrops(root, (error) => app.fail(error));
+  loop.invalidate();
+}
+
+interface Dialogs {
+  readonly sheet: HTMLDialogElement;
+  readonly palette: CommandPalette;
+}
+
+function makeDialogs(app: AppContext, bindings: readonly KeyBinding[]): Dialogs {
+  const sheet = helpSheet(bindings);
+  const palette = new CommandPalette(app, bindings, [
+    { text: "Save this view as one HTML file", hint: "", run: () => void exportHtml(app) },
+    { text: "Save the timeline as a picture (PNG)", hint: "", run: () => void exportPng(app) },
+  ]);
+  return { sheet, palette };
+}
+
+function failureLine(app: AppContext): HTMLElement {
+  const line = h("p", { class: "failure", role: "alert", hidden: true });
+  app.ui.listen((now) => {
+    line.textContent = now.failure;
+    line.hidden = now.failure === "";
+  });
+  return line;
+}
+
+function pageActs(
+  app: AppContext,
+  lanes: LanesView,
+  search: HTMLInputElement,
+  details: HTMLElement,
+  dialogs: () => Dialogs,
+): PageActs {
+  return {
     cursor: () => lanes.cursor,
     focusSpan: () => {
       const { span } = app.ui.value;
@@ -100,47 +165,21 @@ function build(app: AppContext, root: HTMLElement, recordings: readonly Recordin
     },
     neighbour: (direction) => void neighbour(app, direction),
     stall: (direction) => void nextStall(app, direction),
-    search: () => top.search.focus(),
+    search: () => search.focus(),
     drawer: () => {
       details.hidden = !details.hidden;
     },
-    help: () => sheet.showModal(),
+    help: () => dialogs().sheet.showModal(),
+    spanArea: () => selectSpanAsArea(app),
+    threads: () => dialogs().palette.open("threads"),
+    commands: () => dialogs().palette.open("commands"),
   };
-  const bindings = keyBindings(app, acts);
-  const sheet = helpSheet(bindings);
-  listenToKeys(bindings);
-  listenToPointer(app, lanes, tooltip, loop.invalidate);
-  app.ui.listen((now, before) => {
-    if (now.theme !== before.theme || now.vision !== before.vision)
-      applyTheme(now.theme, now.vision);
-    failure.textContent = now.failure;
-    failure.hidden = now.failure === "";
-  });
-  const timeline = h(
-    "section",
-    { class: "timeline", "aria-label": "Timeline" },
-    strip.element,
-    ruler.element,
-    lanes.element,
-    legend(app),
-  );
-  const main = h(
-    "main",
-    {},
-    sidePanel(app, stallPanel(app)),
-    h("div", { class: "right" }, timeline, details),
-  );
-  fill(
-    root,
-    top.element,
-    pageTabs(app),
-    banner(app.overview),
-    failure,
-    main,
-    tooltip.element,
-    sheet,
-  );
-  loop.invalidate();
+}
+
+function selectSpanAsArea(app: AppContext): void {
+  const { span } = app.ui.value;
+  if (span?.from === undefined || span.to === undefined) return;
+  void app.selectArea({ from: span.from, to: span.to, lanes: [span.thread] });
 }
 
 async function neighbour(app: AppContext, direction: 1 | -1): Promise<void> {
@@ -158,14 +197,22 @@ async function nextStall(app: AppContext, direction: 1 | -1): Promise<void> {
   if (next) await app.selectStall(next.id, { jump: true });
 }
 
-/** The address follows the view; the token, once used, leaves it. */
+/**
+ * The address follows the view; the token, once used, leaves it. What lasts longer than a moment is
+ * a step of the browser's history, so that Back and Forward are undo and redo.
+ */
 function keepAddress(app: AppContext): void {
   let timer = 0;
-  const write = (): void =>
-    history.replaceState(null, "", `${location.pathname}${toHash(app.view.value)}`);
+  const address = (): string => `${location.pathname}${toHash(app.view.value)}`;
+  history.replaceState(null, "", address());
   app.view.listen(() => {
     clearTimeout(timer);
-    timer = window.setTimeout(write, ADDRESS_DELAY_MS);
+    timer = window.setTimeout(() => {
+      if (address() !== location.pathname + location.hash) history.pushState(null, "", address());
+    }, ADDRESS_DELAY_MS);
   });
-  write();
+  window.addEventListener("popstate", () => {
+    clearTimeout(timer);
+    void app.restore({ ...fromHash(location.hash), recording: app.view.value.recording });
+  });
 }

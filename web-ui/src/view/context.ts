@@ -4,9 +4,9 @@ import type { Store } from "../base/store.ts";
 import { type Nanos, nanos } from "../base/time.ts";
 import type { Piece, Span, StallDetails } from "../model/details.ts";
 import { type Overview, threadName } from "../model/recording.ts";
-import type { Family } from "../model/states.ts";
-import type { Area, ResourceDetails } from "../model/tables.ts";
-import type { AreaChoice, SpanPoint, ViewState } from "../model/viewState.ts";
+import { type Family, stateInfo } from "../model/states.ts";
+import type { Area, ResourceDetails, SearchHits } from "../model/tables.ts";
+import { type AreaChoice, firstView, type SpanPoint, type ViewState } from "../model/viewState.ts";
 import type { Theme, Vision } from "../render/palette.ts";
 import { around, pan } from "../timeline/timeScale.ts";
 
@@ -17,6 +17,13 @@ export interface UiState {
   /** Families to emphasise; empty for all. */
   readonly families: ReadonlySet<Family>;
   readonly openFolds: ReadonlySet<string>;
+  /** Threads with time in the emphasised families, or null if none is. */
+  readonly inFamilies: ReadonlySet<number> | null;
+  /** Threads that have to do with the chosen one, or null if none is chosen. */
+  readonly related: ReadonlySet<number> | null;
+  /** Waits found by text, and which of them is shown; -1 for none yet. */
+  readonly hits: SearchHits | null;
+  readonly hit: number;
   readonly stall: StallDetails | null;
   readonly span: Span | null;
   /** The object whose waits light up in the lanes. */
@@ -114,6 +121,82 @@ export class AppContext {
     }
     const resource = await this.answer(this.client.resource(id, signal), signal);
     if (resource) this.ui.update({ resource });
+  }
+
+  /** Shows only threads that have to do with this one; null shows all again. */
+  async showAround(around: ViewState["around"]): Promise<void> {
+    this.view.update({ around });
+    if (!around) {
+      this.ui.update({ related: null });
+      return;
+    }
+    try {
+      const threads = await this.client.related(around.thread, around.steps);
+      this.ui.update({ related: new Set(threads) });
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  /** Emphasises families of states, and leaves out threads without any time in them. */
+  async showFamilies(families: ReadonlySet<Family>): Promise<void> {
+    this.ui.update({ families });
+    const states = this.overview.states.filter((name) => families.has(stateInfo(name).family));
+    try {
+      const threads = states.length === 0 ? null : await this.client.threadsIn(states);
+      if (this.ui.value.families === families) {
+        this.ui.update({ inFamilies: threads && new Set(threads) });
+      }
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  togglePin(thread: number): void {
+    const { pinned } = this.view.value;
+    const next = pinned.includes(thread) ? pinned.filter((p) => p !== thread) : [...pinned, thread];
+    this.view.update({ pinned: next });
+  }
+
+  /** Finds waits whose operation, target or frames have a text, and goes to the first from here. */
+  async find(text: string): Promise<void> {
+    try {
+      const hits = await this.client.search(text);
+      const here = this.view.value.from;
+      const first = hits.hits.findIndex((hit) => hit.to > here);
+      this.ui.update({ hits, hit: -1 });
+      if (hits.hits.length > 0) await this.goToHit(Math.max(0, first));
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  /** Goes `steps` hits on; at the end it begins anew. */
+  async nextHit(steps: number): Promise<void> {
+    const count = this.ui.value.hits?.hits.length ?? 0;
+    if (count > 0) await this.goToHit((this.ui.value.hit + steps + count) % count);
+  }
+
+  private async goToHit(hit: number): Promise<void> {
+    const found = this.ui.value.hits?.hits[hit];
+    if (!found) return;
+    this.ui.update({ hit });
+    await this.jumpTo({ thread: found.thread, at: found.from });
+  }
+
+  /** Makes the page look as an address says. */
+  async restore(wanted: Partial<ViewState>): Promise<void> {
+    const now = this.view.value;
+    const next = { ...firstView(now.recording, this.duration), ...wanted };
+    this.view.update(next);
+    if (next.stall !== (this.ui.value.stall?.id ?? 0))
+      await this.selectStall(next.stall, { jump: false });
+    if (next.around !== now.around) await this.showAround(next.around);
+    if (next.span) await this.selectSpan(next.span, { zoom: false });
+    else this.ui.update({ span: null });
+    if (next.area) await this.selectArea(next.area);
+    else this.ui.update({ area: null });
+    this.view.update(next);
   }
 
   /** Clears the innermost selection: lit object, then area, then span. */

@@ -8,6 +8,8 @@ import { areaPanel } from "./areaPanel.ts";
 import { chainView } from "./chainView.ts";
 import type { AppContext } from "./context.ts";
 import { resourceText, rootText, stackView } from "./frames.ts";
+import { handOff } from "./handOff.ts";
+import { pathStrip } from "./pathStrip.ts";
 import { stateBar } from "./stateBar.ts";
 
 const LISTED = 8;
@@ -68,7 +70,9 @@ function action(text: string, key: string, run: () => void): HTMLElement {
 function sections(app: AppContext, span: Span, at: Nanos): (HTMLElement | null)[] {
   const { piece } = app;
   return [
+    handOff(app, span),
     piece && chainView(app, piece, at),
+    span.pieces && span.pieces.length > 1 ? pathStrip(app, span.thread, span.pieces, at) : null,
     h(
       "div",
       { class: "columns" },

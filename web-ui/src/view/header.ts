@@ -24,13 +24,23 @@ export function header(
   showHelp: () => void,
 ): Header {
   const { overview } = app;
+  let found = "";
   const search = h("input", {
     type: "search",
-    placeholder: "Filter threads   /",
-    "aria-label": "Filter threads by name",
+    placeholder: "Threads, or Enter: waits   /",
+    "aria-label": "Filter threads by name; Enter finds waits by operation, target or method",
     value: app.view.value.filter,
   });
   search.addEventListener("input", () => app.view.update({ filter: search.value }));
+  search.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") search.blur();
+    if (event.key !== "Enter" || search.value.trim() === "") return;
+    event.preventDefault();
+    const text = search.value.trim();
+    if (text === found && app.ui.value.hits) void app.nextHit(event.shiftKey ? -1 : 1);
+    else void app.find(text);
+    found = text;
+  });
   app.view.listen((now) => {
     if (search.value !== now.filter) search.value = now.filter;
   });

@@ -27,7 +27,8 @@ export function keyBindings(app: AppContext, page: PageActs): readonly KeyBindin
   };
   const code = (wanted: string) => (e: KeyboardEvent) => e.code === wanted && plain(e);
   const sign = (wanted: string) => (e: KeyboardEvent) =>
-    e.key === wanted && !e.ctrlKey && !e.metaKey;
+    // AltGr, which brackets need on many keyboards, arrives as Ctrl and Alt.
+    e.key === wanted && (!e.ctrlKey || e.altKey) && !e.metaKey;
   return [
     { match: code("KeyW"), keys: "W", text: "zoom in", run: () => zoomBy(ZOOM_STEP) },
     { match: code("KeyS"), keys: "S", text: "zoom out", run: () => zoomBy(1 / ZOOM_STEP) },
@@ -58,6 +59,36 @@ export function keyBindings(app: AppContext, page: PageActs): readonly KeyBindin
     { match: sign("j"), keys: "J", text: "next stall", run: () => page.stall(1) },
     { match: sign("k"), keys: "K", text: "previous stall", run: () => page.stall(-1) },
     {
+      match: code("KeyR"),
+      keys: "R",
+      text: "select the span as an area",
+      run: () => page.spanArea(),
+    },
+    {
+      match: withControl("KeyZ"),
+      keys: "Ctrl+Z",
+      text: "undo the last step of the view",
+      run: () => history.back(),
+    },
+    {
+      match: withControl("KeyY"),
+      keys: "Ctrl+Y",
+      text: "redo it",
+      run: () => history.forward(),
+    },
+    {
+      match: withControl("KeyP"),
+      keys: "Ctrl+P",
+      text: "go to a thread",
+      run: () => page.threads(),
+    },
+    {
+      match: (e) => e.key === "F1" || (e.code === "KeyP" && e.ctrlKey && e.shiftKey),
+      keys: "Ctrl+Shift+P",
+      text: "all commands",
+      run: () => page.commands(),
+    },
+    {
       match: code("KeyQ"),
       keys: "Q",
       text: "show or hide the selection",
@@ -82,6 +113,13 @@ export interface PageActs {
   readonly search: () => void;
   readonly drawer: () => void;
   readonly help: () => void;
+  readonly spanArea: () => void;
+  readonly threads: () => void;
+  readonly commands: () => void;
+}
+
+function withControl(wanted: string): (event: KeyboardEvent) => boolean {
+  return (event) => event.code === wanted && (event.ctrlKey || event.metaKey) && !event.shiftKey;
 }
 
 function plain(event: KeyboardEvent): boolean {
@@ -91,7 +129,7 @@ function plain(event: KeyboardEvent): boolean {
 export function listenToKeys(bindings: readonly KeyBinding[]): void {
   document.addEventListener("keydown", (event) => {
     const target = event.target as Element | null;
-    if (target?.matches("input, textarea, select")) return;
+    if (target?.closest("input, textarea, select, dialog")) return;
     const binding = bindings.find((candidate) => candidate.match(event));
     if (!binding) return;
     event.preventDefault();

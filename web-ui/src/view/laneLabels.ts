@@ -1,5 +1,5 @@
 // Labels of the visible rows; elements exist for these only and are reused while they stay visible.
-import { fill, h } from "../base/dom.ts";
+import { h } from "../base/dom.ts";
 import { formatDuration, nanos } from "../base/time.ts";
 import { CARRIER, VIRTUAL } from "../model/recording.ts";
 import { ROW_PX, type RowRange, rowTopPx } from "../timeline/laneLayout.ts";
@@ -9,12 +9,10 @@ import type { AppContext } from "./context.ts";
 export class LaneLabels {
   private readonly shown = new Map<number, HTMLElement>();
   private readonly app: AppContext;
-  private readonly space: HTMLElement;
   private readonly toggleFold: (key: string) => void;
 
-  constructor(app: AppContext, space: HTMLElement, toggleFold: (key: string) => void) {
+  constructor(app: AppContext, toggleFold: (key: string) => void) {
     this.app = app;
-    this.space = space;
     this.toggleFold = toggleFold;
     app.view.listen((now, before) => {
       if (now.span?.thread !== before.span?.thread) this.reset();
@@ -23,13 +21,14 @@ export class LaneLabels {
 
   /** Forgets all elements, because rows moved or the selection did. */
   reset(): void {
+    for (const element of this.shown.values()) element.remove();
     this.shown.clear();
-    fill(this.space);
   }
 
-  show(rows: readonly Row[], range: RowRange): void {
+  /** Sees to it that `parent` holds the labels of these rows and of no others. */
+  show(parent: HTMLElement, rows: readonly Row[], range: RowRange): void {
     for (const [index, element] of this.shown) {
-      if (index < range.first || index >= range.end) {
+      if (element.parentElement === parent && (index < range.first || index >= range.end)) {
         element.remove();
         this.shown.delete(index);
       }
@@ -41,7 +40,7 @@ export class LaneLabels {
       element.style.top = `${rowTopPx(index)}px`;
       element.style.height = `${ROW_PX}px`;
       this.shown.set(index, element);
-      this.space.append(element);
+      parent.append(element);
     }
   }
 
@@ -65,12 +64,72 @@ export class LaneLabels {
           },
           `${row.open ? "▾" : "▸"} ${row.count} ${row.count === 1 ? "thread" : "threads"} ${row.title}`,
         );
+      case "group":
+        return this.group(row.group, row.key, row.count, row.open);
       case "lane":
         return this.lane(row.thread, row.role);
     }
   }
 
+  private group(group: number, key: string, count: number, open: boolean): HTMLElement {
+    const name = this.app.overview.groups[group] ?? "";
+    return h(
+      "button",
+      {
+        type: "button",
+        class: `row-label group ${open ? "open" : ""}`,
+        "aria-expanded": String(open),
+        title: `${name}: ${count} threads; click to ${open ? "close" : "open"}`,
+        onClick: () => this.toggleFold(key),
+      },
+      open ? "▾" : "▸",
+      ...nameParts(name),
+      h("span", { class: "mark" }, `${count} threads`),
+    );
+  }
+
   private lane(thread: number, role: string): HTMLElement {
+    const label = this.laneButton(thread, role);
+    const { pinned, around } = this.app.view.value;
+    const isPinned = pinned.includes(thread);
+    const isAround = around?.thread === thread;
+    return h(
+      "div",
+      {
+        class: `row-label lane ${role}`,
+        "aria-current": label.getAttribute("aria-current") ?? undefined,
+      },
+      label,
+      h(
+        "span",
+        { class: "lane-actions" },
+        h(
+          "button",
+          {
+            type: "button",
+            title: isPinned ? "Let it scroll again" : "Keep this lane on top",
+            "aria-pressed": String(isPinned),
+            "aria-label": `Pin ${this.app.name(thread)}`,
+            onClick: () => this.app.togglePin(thread),
+          },
+          "⊤",
+        ),
+        h(
+          "button",
+          {
+            type: "button",
+            title: isAround ? "Show all lanes again" : "Only lanes that have to do with this one",
+            "aria-pressed": String(isAround),
+            "aria-label": `Only lanes around ${this.app.name(thread)}`,
+            onClick: () => void this.app.showAround(isAround ? null : { thread, steps: 1 }),
+          },
+          "⇄",
+        ),
+      ),
+    );
+  }
+
+  private laneButton(thread: number, role: string): HTMLElement {
     const { suffered, inflicted, flags } = this.app.overview.threads;
     const kind = flags[thread] ?? 0;
     const lost = suffered[thread] ?? 0;
@@ -81,7 +140,7 @@ export class LaneLabels {
       "button",
       {
         type: "button",
-        class: `row-label lane ${role}`,
+        class: "lane-name",
         "aria-current": selected ? "true" : undefined,
         title:
           `${this.app.name(thread)}: stalled ${formatDuration(nanos(lost))}, ` +

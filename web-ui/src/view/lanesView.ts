@@ -1,24 +1,26 @@
 // The lanes: a scrolling column of labels with a canvas over it. Only visible rows have elements and
 // are drawn; the canvas is repainted by the page's one frame loop.
+import { FIRST_GROUP_LANE } from "../api/tileCodec.ts";
 import { TileStore } from "../api/tileStore.ts";
 import { h } from "../base/dom.ts";
 import type { Nanos } from "../base/time.ts";
-import type { StallDetails } from "../model/details.ts";
 import { stateInfo } from "../model/states.ts";
 import { type Palette, palette } from "../render/palette.ts";
 import { type AreaMark, drawOverlay, type Overlay } from "../render/selectionOverlay.ts";
 import { TimelineRenderer, type VisibleLane } from "../render/timelineRenderer.ts";
-import { ROW_PX, rowTopPx, scrollToShow, visibleRows } from "../timeline/laneLayout.ts";
-import { buildRows, type Row } from "../timeline/laneRows.ts";
+import { ROW_PX, type RowRange, scrollToShow } from "../timeline/laneLayout.ts";
+import { effectiveFilter, type Row } from "../timeline/laneRows.ts";
 import type { TimeScale } from "../timeline/timeScale.ts";
 import { buildOverlay } from "./chainOverlay.ts";
 import type { AppContext } from "./context.ts";
 import { LaneLabels } from "./laneLabels.ts";
+import { LaneModel } from "./laneModel.ts";
 
 export class LanesView {
   readonly element: HTMLElement;
   readonly scroll: HTMLElement;
   private readonly space = h("div", { class: "lanes-space" });
+  private readonly pinnedLabels = h("div", { class: "lanes-pinned" });
   private readonly canvas = h("canvas", { class: "lanes-canvas", "aria-hidden": true });
   private readonly labels: LaneLabels;
   private readonly renderer: TimelineRenderer;
@@ -27,8 +29,7 @@ export class LanesView {
   private readonly blocking: TileStore;
   private readonly app: AppContext;
   private readonly invalidate: () => void;
-  private rows: readonly Row[] = [];
-  private readonly rowOfThread = new Map<number, number>();
+  private readonly model = new LaneModel();
   private colours: Palette;
   private scrollBarPx = -1;
   /** Instant under the pointer, anywhere on the page; drawn as a line. */
@@ -44,13 +45,13 @@ export class LanesView {
     this.context = context;
     this.colours = palette(app.ui.value.theme, app.ui.value.vision);
     this.renderer = new TimelineRenderer(context, app.overview.states, this.colours);
-    this.labels = new LaneLabels(app, this.space, (key) => this.toggleFold(key));
+    this.labels = new LaneLabels(app, (key) => this.toggleFold(key));
     this.scroll = h(
       "div",
       { class: "lanes-scroll", tabindex: 0, role: "region", "aria-label": "Threads over time" },
       this.space,
     );
-    this.element = h("div", { class: "lanes" }, this.scroll, this.canvas);
+    this.element = h("div", { class: "lanes" }, this.scroll, this.canvas, this.pinnedLabels);
     const fail = (error: unknown): void => app.fail(error);
     this.tiles = new TileStore((l, w, s) => app.client.tiles("tiles", l, w, s), invalidate, fail);
     this.blocking = new TileStore(
@@ -59,14 +60,17 @@ export class LanesView {
       fail,
     );
     this.scroll.addEventListener("scroll", invalidate, { passive: true });
-    new ResizeObserver(invalidate).observe(this.element);
+    const sizes = new ResizeObserver(invalidate);
+    sizes.observe(this.element);
+    sizes.observe(this.canvas);
     this.listen();
     this.rebuild();
   }
 
   private listen(): void {
     this.app.view.listen((now, before) => {
-      if (now.sort !== before.sort || now.filter !== before.filter) this.rebuild();
+      const rows = ["sort", "filter", "pinned"] as const;
+      if (rows.some((key) => now[key] !== before[key])) this.rebuild();
       if (now.span !== before.span && now.span) this.reveal(now.span.thread);
       this.invalidate();
     });
@@ -75,7 +79,8 @@ export class LanesView {
         this.colours = palette(now.theme, now.vision);
         this.renderer.setPalette(this.colours);
       }
-      if (now.stall !== before.stall || now.openFolds !== before.openFolds) this.rebuild();
+      const rows = ["stall", "openFolds", "inFamilies", "related"] as const;
+      if (rows.some((key) => now[key] !== before[key])) this.rebuild();
       this.invalidate();
     });
   }
@@ -97,18 +102,24 @@ export class LanesView {
 
   /** The lane under a point of the page, or null. */
   threadAt(clientY: number): number | null {
-    const y = clientY - this.scroll.getBoundingClientRect().top + this.scroll.scrollTop;
-    const row = this.rows[Math.floor(y / ROW_PX)];
+    const row = this.rowAt(clientY);
     return row?.kind === "lane" ? row.thread : null;
+  }
+
+  private rowAt(clientY: number): Row | undefined {
+    const y = clientY - this.scroll.getBoundingClientRect().top;
+    return this.model.rowAt(y, this.scroll.scrollTop);
   }
 
   /** Lanes whose rows lie between two points of the page. */
   threadsBetween(clientY: number, otherY: number): number[] {
-    const top = this.scroll.getBoundingClientRect().top - this.scroll.scrollTop;
-    const first = Math.floor((Math.min(clientY, otherY) - top) / ROW_PX);
-    const last = Math.floor((Math.max(clientY, otherY) - top) / ROW_PX);
-    const rows = this.rows.slice(Math.max(0, first), last + 1);
-    return rows.flatMap((row) => (row.kind === "lane" ? [row.thread] : []));
+    const found = new Set<number>();
+    const last = Math.max(clientY, otherY);
+    for (let y = Math.min(clientY, otherY); y < last + ROW_PX; y += ROW_PX) {
+      const thread = this.threadAt(Math.min(y, last));
+      if (thread !== null) found.add(thread);
+    }
+    return [...found];
   }
 
   tileOf(thread: number) {
@@ -121,63 +132,72 @@ export class LanesView {
 
   /** Scrolls as little as possible so that a thread's lane is visible. */
   reveal(thread: number): void {
-    let row = this.rowOfThread.get(thread);
-    if (row === undefined) {
-      this.openFoldsFor(thread);
-      row = this.rowOfThread.get(thread);
-    }
-    if (row === undefined) return;
-    const top = scrollToShow(row, this.scroll.scrollTop, this.scroll.clientHeight);
-    if (top !== null) this.scroll.scrollTop = top;
-  }
-
-  /** Rows with text for tests and screen readers: what is shown, in order. */
-  get rowCount(): number {
-    return this.rows.length;
+    if (this.model.rowOf(thread) === undefined) this.makeRoomFor(thread);
+    const row = this.model.rowOf(thread);
+    if (row === undefined || row < this.model.pinned) return;
+    const { pinnedPx } = this.model;
+    const { scrollTop, clientHeight } = this.scroll;
+    const top = scrollToShow(row, scrollTop + pinnedPx, clientHeight - pinnedPx);
+    if (top !== null) this.scroll.scrollTop = top - pinnedPx;
   }
 
   draw(): void {
     const { clientHeight, scrollTop } = this.scroll;
     if (clientHeight === 0) return;
     this.resizeCanvas(clientHeight);
-    const range = visibleRows(scrollTop, clientHeight, this.rows.length);
+    const { model } = this;
+    const scrolled = this.visible(model.scrolled(scrollTop, clientHeight), scrollTop);
+    const pinned = this.visible({ first: 0, end: model.pinned }, scrollTop);
+    this.want([...pinned, ...scrolled]);
+    this.labels.show(this.space, model.rows, model.scrolled(scrollTop, clientHeight));
+    this.labels.show(this.pinnedLabels, model.rows, { first: 0, end: model.pinned });
+    this.pinnedLabels.style.height = `${model.pinnedPx}px`;
+    this.drawPart(scrolled, model.pinnedPx, clientHeight);
+    if (pinned.length > 0) this.drawPart(pinned, 0, model.pinnedPx);
+    const overlay = this.overlay(scrollTop);
+    drawOverlay(this.context, overlay, this.scale, clientHeight, this.colours);
+  }
+
+  private visible(range: RowRange, scrollTop: number): VisibleLane[] {
     const lanes: VisibleLane[] = [];
-    const threads: number[] = [];
     for (let index = range.first; index < range.end; index++) {
-      const row = this.rows[index];
+      const row = this.model.rows[index];
       if (!row) continue;
-      const y = rowTopPx(index) - scrollTop;
-      const thread = row.kind === "lane" ? row.thread : -1;
-      if (thread >= 0) threads.push(thread);
+      const lane = laneOf(row);
       lanes.push({
         row,
         index,
-        y,
-        tile: thread < 0 ? null : this.tiles.tile(thread),
-        blocking: thread < 0 ? null : this.blocking.tile(thread),
+        y: this.model.topOf(index, scrollTop),
+        tile: lane === null ? null : this.tiles.tile(lane),
+        blocking: lane === null || lane < 0 ? null : this.blocking.tile(lane),
       });
     }
+    return lanes;
+  }
+
+  private want(visible: readonly VisibleLane[]): void {
     const { scale } = this;
     const { duration } = this.app;
-    this.tiles.want(threads, scale.from, scale.to, scale.widthPx, duration);
+    const lanes = visible.flatMap(({ row }) => laneOf(row) ?? []);
+    this.tiles.want(lanes, scale.from, scale.to, scale.widthPx, duration);
+    const threads = lanes.filter((lane) => lane >= 0);
     this.blocking.want(threads, scale.from, scale.to, scale.widthPx, duration);
-    this.labels.show(this.rows, range);
+  }
+
+  private drawPart(lanes: readonly VisibleLane[], topPx: number, bottomPx: number): void {
     this.renderer.draw({
-      scale,
-      heightPx: clientHeight,
+      scale: this.scale,
+      topPx,
+      bottomPx,
       lanes,
-      durationNanos: duration,
+      durationNanos: this.app.duration,
       pauses: this.app.overview.pauses,
       emphasised: this.emphasised(),
     });
-    drawOverlay(this.context, this.overlay(scrollTop), scale, clientHeight, this.colours);
   }
 
   private overlay(scrollTop: number): Overlay {
-    const yOf = (thread: number): number | null => {
-      const row = this.rowOfThread.get(thread);
-      return row === undefined ? null : rowTopPx(row) - scrollTop;
-    };
+    const yOf = (thread: number): number | null => this.model.yOf(thread, scrollTop);
     return buildOverlay(this.app, yOf, this.cursor, this.rubber);
   }
 
@@ -205,18 +225,8 @@ export class LanesView {
   }
 
   private rebuild(): void {
-    const { view, ui, overview } = this.app;
-    this.rows = buildRows(overview, {
-      sort: view.value.sort,
-      filter: view.value.filter,
-      ...threadsOfStall(ui.value.stall),
-      open: ui.value.openFolds,
-    });
-    this.rowOfThread.clear();
-    this.rows.forEach((row, index) => {
-      if (row.kind === "lane") this.rowOfThread.set(row.thread, index);
-    });
-    this.space.style.height = `${this.rows.length * ROW_PX}px`;
+    this.model.rebuild(this.app);
+    this.space.style.height = `${this.model.heightPx}px`;
     this.labels.reset();
     this.invalidate();
   }
@@ -227,30 +237,28 @@ export class LanesView {
     this.app.ui.update({ openFolds });
   }
 
-  /** A lane inside a closed fold, or filtered away, is not there to be shown: make it so. */
-  private openFoldsFor(thread: number): void {
-    if (!this.app.name(thread).toLowerCase().includes(this.app.view.value.filter.toLowerCase())) {
-      this.app.view.update({ filter: "" });
+  /** A lane that is folded away or filtered out cannot be shown: make it so. */
+  private makeRoomFor(thread: number): void {
+    const { view, ui, overview } = this.app;
+    const name = this.app.name(thread).toLowerCase();
+    if (!name.includes(effectiveFilter(overview, view.value.filter))) view.update({ filter: "" });
+    if (ui.value.related && !ui.value.related.has(thread)) void this.app.showAround(null);
+    if (ui.value.inFamilies && !ui.value.inFamilies.has(thread)) {
+      void this.app.showFamilies(new Set());
     }
-    const closed = this.rows.filter((row) => row.kind === "fold" && !row.open);
-    if (this.rowOfThread.has(thread) || closed.length === 0) return;
-    const openFolds = new Set(this.app.ui.value.openFolds);
-    for (const row of closed) if (row.kind === "fold") openFolds.add(row.key);
-    this.app.ui.update({ openFolds });
+    if (this.model.rowOf(thread) !== undefined) return;
+    const openFolds = new Set(ui.value.openFolds);
+    openFolds.add(`group ${overview.threads.group[thread] ?? -1}`);
+    ui.update({ openFolds });
+    if (this.model.rowOf(thread) !== undefined) return;
+    openFolds.add("quiet");
+    openFolds.add("machine");
+    ui.update({ openFolds: new Set(openFolds) });
   }
 }
 
-/** Culprits and victims, those of the worst moment first. */
-function threadsOfStall(stall: StallDetails | null): { culprits: number[]; victims: number[] } {
-  if (!stall) return { culprits: [], victims: [] };
-  const first = stall.worst?.root?.thread;
-  const culprits = first === undefined || first === null ? [] : [first];
-  const victims = [
-    ...(stall.worst ? [stall.worst.thread] : []),
-    ...stall.victims.map((v) => v.thread),
-  ];
-  return {
-    culprits: [...new Set([...culprits, ...stall.culprits])],
-    victims: [...new Set(victims)],
-  };
+/** The lane a row draws: a thread's, a group's, or none. */
+function laneOf(row: Row): number | null {
+  if (row.kind === "lane") return row.thread;
+  return row.kind === "group" && !row.open ? FIRST_GROUP_LANE - row.group : null;
 }

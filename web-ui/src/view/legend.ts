@@ -8,7 +8,7 @@ export function legend(app: AppContext): HTMLElement {
   const element = h("div", {
     class: "legend",
     role: "group",
-    "aria-label": "States; click to emphasise",
+    "aria-label": "States; click to show only threads with it",
   });
   const totals = new Map<Family, number>();
   for (const [name, time] of Object.entries(app.overview.totals.states)) {
@@ -55,5 +55,5 @@ function representative(app: AppContext, family: Family): string {
 function toggle(app: AppContext, family: Family): void {
   const families = new Set(app.ui.value.families);
   if (!families.delete(family)) families.add(family);
-  app.ui.update({ families });
+  void app.showFamilies(families);
 }

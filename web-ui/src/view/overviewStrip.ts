@@ -8,10 +8,12 @@ import { palette } from "../render/palette.ts";
 import type { AppContext } from "./context.ts";
 
 const HANDLE_PX = 6;
+const MARK_LIMIT = 500;
 
 export class OverviewStrip {
   readonly element: HTMLElement;
   private readonly canvas = h("canvas", { "aria-hidden": true });
+  private readonly marks = h("div", { class: "hit-marks" });
   private readonly brush = h("div", { class: "brush" });
   private readonly field: HTMLElement;
   private readonly app: AppContext;
@@ -20,7 +22,7 @@ export class OverviewStrip {
 
   constructor(app: AppContext, invalidate: () => void) {
     this.app = app;
-    this.field = h("div", { class: "strip-field" }, this.canvas, this.brush);
+    this.field = h("div", { class: "strip-field" }, this.canvas, this.marks, this.brush);
     this.element = h(
       "div",
       { class: "strip", title: "The whole recording; drag to choose a window" },
@@ -28,6 +30,9 @@ export class OverviewStrip {
       this.field,
     );
     this.field.addEventListener("pointerdown", (event) => this.drag(event));
+    app.ui.listen((now, before) => {
+      if (now.hits !== before.hits || now.hit !== before.hit) this.markHits();
+    });
     app.client.strip().then(
       (strip) => {
         this.strip = strip;
@@ -56,6 +61,17 @@ export class OverviewStrip {
     if (!context || !this.strip) return;
     context.scale(ratio, ratio);
     this.bars(context, this.strip, width, height);
+  }
+
+  /** A line for each wait that was found; the present one stands out. */
+  private markHits(): void {
+    const { hits, hit } = this.app.ui.value;
+    const marks = (hits?.hits ?? []).slice(0, MARK_LIMIT).map((found, i) => {
+      const mark = h("i", { class: i === hit ? "here" : "" });
+      mark.style.left = `${(100 * found.from) / this.app.duration}%`;
+      return mark;
+    });
+    this.marks.replaceChildren(...marks);
   }
 
   private bars(

@@ -25,6 +25,7 @@ export class Ruler {
       h("div", { class: "ruler-left" }, all, this.window),
       this.marks,
     );
+    this.element.append(labelHandle());
   }
 
   draw(scale: TimeScale): void {
@@ -38,4 +39,34 @@ export class Ruler {
     const { from, to } = this.app.view.value;
     this.window.textContent = `showing ${formatDuration(nanos(to - from))}`;
   }
+}
+
+const NARROWEST_PX = 120;
+
+/** The border between labels and lanes can be dragged; arrow keys move it too. */
+function labelHandle(): HTMLElement {
+  const handle = h("div", {
+    class: "label-handle",
+    role: "separator",
+    "aria-orientation": "vertical",
+    "aria-label": "Width of the labels",
+    "aria-valuenow": 248,
+    tabindex: 0,
+  });
+  const set = (widthPx: number): void => {
+    const width = Math.round(Math.min(Math.max(NARROWEST_PX, widthPx), innerWidth / 2));
+    document.documentElement.style.setProperty("--labels", `${width}px`);
+    handle.setAttribute("aria-valuenow", String(width));
+    window.dispatchEvent(new Event("resize"));
+  };
+  const left = (): number => handle.parentElement?.getBoundingClientRect().left ?? 0;
+  handle.addEventListener("pointerdown", (event) => handle.setPointerCapture(event.pointerId));
+  handle.addEventListener("pointermove", (event) => {
+    if (handle.hasPointerCapture(event.pointerId)) set(event.clientX - left());
+  });
+  handle.addEventListener("keydown", (event) => {
+    const step = { ArrowLeft: -16, ArrowRight: 16 }[event.key];
+    if (step !== undefined) set(handle.getBoundingClientRect().left - left() + step);
+  });
+  return handle;
 }

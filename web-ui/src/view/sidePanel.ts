@@ -68,7 +68,11 @@ export function pageTabs(app: AppContext): HTMLElement {
 
 export function sidePanel(app: AppContext, stalls: HTMLElement): HTMLElement {
   const body = h("div", { class: "page-body" });
-  const page = h("section", { class: "page", "aria-label": "Page", hidden: true }, body);
+  const page = h(
+    "section",
+    { class: "page", "aria-label": "Page", tabindex: 0, hidden: true },
+    body,
+  );
   const panel = h("div", { class: "side" }, stalls, page);
   const render = async (): Promise<void> => {
     const { page: name } = app.view.value;

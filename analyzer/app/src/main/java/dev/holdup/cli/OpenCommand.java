@@ -103,7 +103,7 @@ final class OpenCommand implements Callable<Integer> {
 
     private HoldupServer serve(List<Session> sessions) {
         try {
-            return HoldupServer.start(sessions, port);
+            return HoldupServer.start(sessions, port, file -> session(List.of(file)));
         } catch (IllegalStateException e) {
             throw new CommandFailure(
                     ExitCode.WRONG_USAGE,

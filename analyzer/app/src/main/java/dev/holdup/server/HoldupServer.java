@@ -17,6 +17,9 @@ public final class HoldupServer implements AutoCloseable {
     /** Picks a free port. */
     public static final int ANY_PORT = 0;
 
+    /** Largest recording that can be dropped on the page. */
+    private static final long MAX_UPLOAD_BYTES = 8L << 30;
+
     private static final int THREADS = 16;
     private static final int MAX_HEADER_BYTES = 16 * 1024;
 
@@ -41,6 +44,20 @@ public final class HoldupServer implements AutoCloseable {
      * @throws IllegalStateException if the port cannot be opened; the message names it
      */
     public static HoldupServer start(List<Session> sessions, int port) {
+        return start(
+                sessions,
+                port,
+                file -> {
+                    throw new IllegalStateException("this server opens no further recordings");
+                });
+    }
+
+    /**
+     * As {@link #start(List, int)}, and opens recordings that are dropped on the page.
+     *
+     * @param opener called on a thread of the server
+     */
+    public static HoldupServer start(List<Session> sessions, int port, RecordingOpener opener) {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS);
         threads.setName("holdup-http");
         threads.setDaemon(true);
@@ -58,7 +75,8 @@ public final class HoldupServer implements AutoCloseable {
             // The gate must know the port, and the first request must find the gate.
             connector.open();
             Gate gate = Gate.open(connector.getLocalPort());
-            server.setHandler(new TimelineHandler(gate, StaticFiles.read(), recordings));
+            Upload upload = new Upload(opener, MAX_UPLOAD_BYTES);
+            server.setHandler(new TimelineHandler(gate, StaticFiles.read(), recordings, upload));
             server.start();
             return new HoldupServer(server, connector, gate, recordings);
         } catch (Exception e) {

@@ -2,7 +2,9 @@ package dev.holdup.server;
 
 import dev.holdup.base.JsonWriter;
 import dev.holdup.query.Session;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
@@ -15,6 +17,7 @@ final class Routes {
     private static final long MAX_NANOS = 1L << 53;
     private static final int MAX_TEXT = 200;
     private static final int MAX_STEPS = 4;
+    private static final int MAX_STATES = 500;
 
     /** An answer in JSON. */
     @FunctionalInterface
@@ -47,6 +50,16 @@ final class Routes {
                 "search",
                 (session, parameters, out) ->
                         session.writeSearch(parameters.text("text", MAX_TEXT), out));
+        json.put(
+                "threadsIn",
+                (session, parameters, out) ->
+                        session.writeThreadsIn(
+                                new HashSet<>(
+                                        List.of(
+                                                parameters
+                                                        .text("states", MAX_STATES)
+                                                        .split(",", -1))),
+                                out));
         json.put(
                 "related",
                 (session, parameters, out) ->
@@ -92,8 +105,9 @@ final class Routes {
 
     private static byte[] tiles(Session session, Parameters parameters, BooleanSupplier cancelled) {
         long from = instant(parameters, "from");
+        int lastGroup = Session.FIRST_GROUP_LANE - session.groupCount() + 1;
         return session.tiles(
-                threads(session, parameters),
+                parameters.integers("lanes", lastGroup, session.threads() - 1, Session.MAX_LANES),
                 from,
                 end(parameters, from),
                 shift(parameters, from),

@@ -26,6 +26,7 @@ final class TimelineHandler extends Handler.Abstract {
     private static final String JSON = "application/json; charset=utf-8";
     private static final String BINARY = "application/octet-stream";
     private static final String API = "/api/";
+    private static final String OPEN = "/api/open";
 
     private static final List<String> SECURITY =
             List.of(
@@ -45,12 +46,14 @@ final class TimelineHandler extends Handler.Abstract {
     private final Gate gate;
     private final StaticFiles files;
     private final Recordings recordings;
+    private final Upload upload;
     private final Routes routes = new Routes();
 
-    TimelineHandler(Gate gate, StaticFiles files, Recordings recordings) {
+    TimelineHandler(Gate gate, StaticFiles files, Recordings recordings, Upload upload) {
         this.gate = gate;
         this.files = files;
         this.recordings = recordings;
+        this.upload = upload;
     }
 
     @Override
@@ -76,6 +79,10 @@ final class TimelineHandler extends Handler.Abstract {
         Gate.Verdict verdict = gate.judge(request);
         if (verdict != Gate.Verdict.ALLOWED) {
             refuse(verdict, response, callback);
+        } else if (path.equals(OPEN) && request.getMethod().equals("POST")) {
+            Session session = upload.receive(request, parameters(request));
+            int id = recordings.add(session);
+            json(response, callback, out -> out.beginObject().member("id", id).endObject());
         } else if (!List.of("GET", "HEAD").contains(request.getMethod())) {
             response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
             error(405, request.getMethod() + ": expected GET or HEAD", response, callback);
@@ -125,7 +132,7 @@ final class TimelineHandler extends Handler.Abstract {
             error(404, "no such recording: " + path, response, callback);
             return;
         }
-        Parameters parameters = new Parameters(Request.extractQueryParameters(request));
+        Parameters parameters = parameters(request);
         Routes.JsonRoute route = routes.json().get(name);
         Routes.BinaryRoute binary = routes.binary().get(name);
         if (route != null) {
@@ -138,6 +145,10 @@ final class TimelineHandler extends Handler.Abstract {
         } else {
             error(404, "no such question: " + name, response, callback);
         }
+    }
+
+    private static Parameters parameters(Request request) {
+        return new Parameters(Request.extractQueryParameters(request));
     }
 
     @FunctionalInterface

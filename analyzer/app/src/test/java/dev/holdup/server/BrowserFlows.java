@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Assumptions;
  */
 final class BrowserFlows {
     private static final int NO_BROWSER = 77;
-    private static final long LIMIT_SECONDS = 300;
+    private static final long LIMIT_SECONDS = 900;
     private static final Path WEB_UI = Path.of("..", "..", "web-ui");
 
     private BrowserFlows() {}

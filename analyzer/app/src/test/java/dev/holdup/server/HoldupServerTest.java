@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdup.blame.BlameEngine;
 import dev.holdup.blame.BlameOptions;
+import dev.holdup.blame.BlameResult;
 import dev.holdup.query.Session;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -33,12 +35,19 @@ final class HoldupServerTest {
 
     @BeforeAll
     static void start() {
-        Session session =
-                Session.of(
-                        "file-server.jfr",
-                        BlameEngine.analyze(
-                                FileServerTrace.build(), BlameOptions.wholeRecording()));
-        server = HoldupServer.start(List.of(session, session), HoldupServer.ANY_PORT);
+        BlameResult blame =
+                BlameEngine.analyze(FileServerTrace.build(), BlameOptions.wholeRecording());
+        Session session = Session.of("file-server.jfr", blame);
+        server =
+                HoldupServer.start(
+                        List.of(session, session),
+                        HoldupServer.ANY_PORT,
+                        file -> {
+                            if (!Files.readString(file).equals("good")) {
+                                throw new IllegalArgumentException("expected good, found bad");
+                            }
+                            return Session.of(file.getFileName().toString(), blame);
+                        });
         base = server.url().substring(0, server.url().indexOf('?'));
         token = server.url().substring(server.url().indexOf('=') + 1);
     }
@@ -130,6 +139,37 @@ final class HoldupServerTest {
         assertThat(error("api/0/nonsense", 404)).contains("nonsense");
         assertThat(client.send(authorised("api/1/overview").build(), text()).statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void opensADroppedRecordingAndSaysWhatIsWrongWithOneItCannotOpen() throws Exception {
+        HttpRequest good =
+                authorised("api/open?name=..%2Fnew%20one.jfr")
+                        .POST(HttpRequest.BodyPublishers.ofString("good"))
+                        .build();
+        HttpResponse<String> opened = client.send(good, text());
+        assertThat(opened.statusCode()).as(opened.body()).isEqualTo(200);
+        assertThat(client.send(authorised("api/recordings").build(), text()).body())
+                .contains("new_one.jfr");
+        HttpRequest bad =
+                authorised("api/open?name=x.jfr")
+                        .POST(HttpRequest.BodyPublishers.ofString("bad"))
+                        .build();
+        HttpResponse<String> refused = client.send(bad, text());
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("x.jfr").contains("expected good");
+        HttpRequest withoutToken =
+                request("api/open?name=x.jfr")
+                        .POST(HttpRequest.BodyPublishers.ofString("good"))
+                        .build();
+        assertThat(client.send(withoutToken, text()).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void namesOfDroppedFilesCannotLeaveTheirFolder() {
+        assertThat(Upload.safeName("../../etc/passwd")).isEqualTo("passwd");
+        assertThat(Upload.safeName("C:\\x\\..")).isEqualTo("_");
+        assertThat(Upload.safeName("")).isEqualTo("recording.jfr");
     }
 
     @Test

@@ -23,17 +23,20 @@ final class TimelineDevMain {
     public static void main(String[] args) throws Exception {
         List<Session> sessions = new ArrayList<>();
         for (String file : args) {
-            Path path = Path.of(file);
-            Trace trace = RecordingLoader.load(List.of(path), LoadOptions.defaults()).trace();
-            sessions.add(Session.of(path.getFileName().toString(), analyze(trace)));
+            sessions.add(open(Path.of(file)));
         }
         if (sessions.isEmpty()) {
             sessions.add(Session.of("file-server.jfr", analyze(FileServerTrace.build())));
         }
-        try (HoldupServer server = HoldupServer.start(sessions, PORT)) {
+        try (HoldupServer server = HoldupServer.start(sessions, PORT, TimelineDevMain::open)) {
             System.out.println(server.url());
             server.join();
         }
+    }
+
+    private static Session open(Path path) throws Exception {
+        Trace trace = RecordingLoader.load(List.of(path), LoadOptions.defaults()).trace();
+        return Session.of(path.getFileName().toString(), analyze(trace));
     }
 
     private static BlameResult analyze(Trace trace) {

@@ -1,5 +1,6 @@
 package dev.holdup.query;
 
+import dev.holdup.base.SortByKey;
 import java.util.Arrays;
 import java.util.function.IntToLongFunction;
 import java.util.function.IntUnaryOperator;
@@ -36,29 +37,12 @@ final class Grouped {
                 rows[next[key]++] = row;
             }
         }
+        long[] nanos = new long[count];
+        Arrays.setAll(nanos, nanosOf);
         for (int key = 0; key < keys; key++) {
-            sortByTime(rows, first[key], first[key + 1], nanosOf);
+            SortByKey.sort(rows, nanos, first[key], first[key + 1]);
         }
         return new Grouped(first, rows);
-    }
-
-    /** Rows mostly come in order already, which costs one pass; else a merge sort. */
-    private static void sortByTime(int[] rows, int from, int to, IntToLongFunction nanosOf) {
-        boolean sorted = true;
-        for (int i = from + 1; i < to && sorted; i++) {
-            sorted = nanosOf.applyAsLong(rows[i - 1]) <= nanosOf.applyAsLong(rows[i]);
-        }
-        if (sorted) {
-            return;
-        }
-        Integer[] boxed = new Integer[to - from];
-        for (int i = from; i < to; i++) {
-            boxed[i - from] = rows[i];
-        }
-        Arrays.sort(boxed, (a, b) -> Long.compare(nanosOf.applyAsLong(a), nanosOf.applyAsLong(b)));
-        for (int i = from; i < to; i++) {
-            rows[i] = boxed[i - from];
-        }
     }
 
     int first(int key) {

@@ -3,12 +3,14 @@ package dev.holdup.query;
 import dev.holdup.base.JsonWriter;
 import dev.holdup.blame.BlameResult;
 import dev.holdup.blame.Detectors;
+import dev.holdup.model.ThreadState;
 import dev.holdup.model.Trace;
 import dev.holdup.report.BlameRow;
 import dev.holdup.report.Report;
 import dev.holdup.report.ReportBuilder;
 import dev.holdup.report.ReportOptions;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,9 @@ public final class Session {
     /** Longest answer to a question about lanes. */
     public static final int MAX_LANES = 512;
 
+    /** Lane of group 0; the lanes of the other groups are below it. */
+    public static final int FIRST_GROUP_LANE = -2;
+
     /** Widest picture of lanes, in pixels of the resolution asked for. */
     public static final int MAX_PIXELS = 1 << 16;
 
@@ -29,6 +34,7 @@ public final class Session {
     private final Trace trace;
     private final BlameResult blame;
     private final AtomicReferenceArray<LaneIndex> lanes;
+    private final AtomicReferenceArray<GroupIndex> groupIndexes;
     private final Relations relations;
     private final ThreadGroups groups;
     private final Report report;
@@ -43,6 +49,7 @@ public final class Session {
         lanes = new AtomicReferenceArray<>(trace.threads().size());
         relations = new Relations(blame);
         groups = ThreadGroups.of(trace.threads());
+        groupIndexes = new AtomicReferenceArray<>(groups.names().size());
         report = ReportBuilder.build(blame, Detectors.find(blame), ReportOptions.everything());
         rowOfRoot = RowOfRoot.of(blame, report);
     }
@@ -114,6 +121,20 @@ public final class Session {
         return lanes.compareAndSet(thread, null, built) ? built : lanes.get(thread);
     }
 
+    /** Number of groups of threads; rows 0 … count - 1. */
+    public int groupCount() {
+        return groups.names().size();
+    }
+
+    private GroupIndex group(int group) {
+        GroupIndex known = groupIndexes.get(group);
+        if (known != null) {
+            return known;
+        }
+        GroupIndex built = GroupIndex.of(trace.segments(), groups.members(group), blame::stateOf);
+        return groupIndexes.compareAndSet(group, null, built) ? built : groupIndexes.get(group);
+    }
+
     /** Recording, capture, totals, threads as columns, ranked stalls. */
     public void writeOverview(JsonWriter json) {
         new OverviewAnswer(this).write(json);
@@ -123,7 +144,7 @@ public final class Session {
      * Items of some lanes for a picture with pixels of about 2^shift nanoseconds; layout in {@link
      * TileColumns}.
      *
-     * @param threads rows of threads
+     * @param threads rows of threads; {@link #FIRST_GROUP_LANE} - g is group g as one lane
      * @param shift 0 … 60
      * @param cancelled asked between lanes; when true the answer stops with the lanes done so far
      */
@@ -137,7 +158,11 @@ public final class Session {
                 break;
             }
             out.beginLane(thread);
-            painter.paint(lane(thread), fromNanos, toNanos, shift, out);
+            if (thread <= FIRST_GROUP_LANE) {
+                group(FIRST_GROUP_LANE - thread).paint(fromNanos, toNanos, shift, out);
+            } else {
+                painter.paint(lane(thread), fromNanos, toNanos, shift, out);
+            }
         }
         return out.encode();
     }
@@ -222,6 +247,27 @@ public final class Session {
     /** Threads that have to do with one, within some steps. */
     public void writeRelated(int thread, int steps, JsonWriter json) {
         new RelatedThreads(this).write(thread, steps, json);
+    }
+
+    /**
+     * Threads that spent time in one of these states.
+     *
+     * @param stateNames names of states; unknown ones match nothing
+     */
+    public void writeThreadsIn(Set<String> stateNames, JsonWriter json) {
+        json.beginObject().name("threads").beginArray();
+        for (int thread = 0; thread < threads(); thread++) {
+            long nanos = 0;
+            for (ThreadState state : ThreadState.values()) {
+                if (stateNames.contains(state.name())) {
+                    nanos += blame.stateNanos(thread, state);
+                }
+            }
+            if (nanos > 0) {
+                json.number(thread);
+            }
+        }
+        json.endArray().endObject();
     }
 
     /** Thread time by state in equal parts of the recording, for a strip above the lanes. */

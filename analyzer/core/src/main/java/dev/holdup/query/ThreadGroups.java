@@ -2,6 +2,7 @@ package dev.holdup.query;
 
 import dev.holdup.model.ThreadTable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,18 @@ final class ThreadGroups {
             inDigits = digit;
         }
         return pattern.toString();
+    }
+
+    /** Threads of a group, in order of their rows. */
+    int[] members(int group) {
+        int[] members = new int[groupOfThread.length];
+        int count = 0;
+        for (int thread = 0; thread < groupOfThread.length; thread++) {
+            if (groupOfThread[thread] == group) {
+                members[count++] = thread;
+            }
+        }
+        return Arrays.copyOf(members, count);
     }
 
     int of(int thread) {

@@ -15,7 +15,7 @@ import java.nio.ByteOrder;
  *         | "HTL1" | lanes  | fromNanos (f64) | toNanos (f64)   | tick    | items   |
  *         |  u32   |  L u32 |                 |                 | shift   |  N u32  |
  *         +--------+--------+-----------------+-----------------+---------+---------+
- *   then  laneIds     i32[L]      thread row; -2 - g for group g
+ *   then  laneIds     i32[L]      thread row; -2 - g for group g, whose segments are -1
  *         firstItem   u32[L + 1]  items of lane i are firstItem[i] … firstItem[i + 1] - 1
  *         starts      u32[N]      (instant - fromNanos) &gt;&gt; tickShift
  *         ends        u32[N]      likewise, exclusive
@@ -76,14 +76,33 @@ final class TileColumns {
         }
     }
 
+    /**
+     * An item of a group: shares are of the time {@code peak} threads would have, so they sum to
+     * less than the whole where fewer are alive.
+     */
+    void addDensity(int peak, long start, long end, long[] sums) {
+        boolean empty = true;
+        for (long sum : sums) {
+            empty &= sum == 0;
+        }
+        if (!empty) {
+            add(-1, peak, start, end);
+            addMix(sums, (end - start) * peak);
+        }
+    }
+
     /** {@code sums}: time by state code within the item; the four largest are kept. */
     void addMixed(int segment, int count, long start, long end, long[] sums) {
         add(segment, count, start, end);
-        long threshold = fourthLargest(sums);
         long length = 0;
         for (long sum : sums) {
             length += sum;
         }
+        addMix(sums, length);
+    }
+
+    private void addMix(long[] sums, long length) {
+        long threshold = fourthLargest(sums);
         int used = 0;
         for (int state = 0; state < sums.length && used < MIX; state++) {
             if (sums[state] > 0 && sums[state] >= threshold) {
