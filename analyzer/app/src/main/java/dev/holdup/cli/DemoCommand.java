@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  holdup demo                        open the timeline in the browser",
             "  holdup demo --no-serve             print the report instead",
-            "  holdup demo --design workers-fixed the same without the fault"
+            "  holdup demo --design workers-fixed the same without the fault",
+            "  holdup demo --compare              all designs under the same load, side by side"
         })
 final class DemoCommand implements Callable<Integer> {
     private static final DateTimeFormatter TIME =
@@ -44,6 +47,13 @@ final class DemoCommand implements Callable<Integer> {
                     "How the server organises its threads: ${COMPLETION-CANDIDATES}. Default:"
                             + " ${DEFAULT-VALUE}, whose index lock is held during slow I/O.")
     private DemoDesign design = DemoDesign.WORKERS;
+
+    @Option(
+            names = "--compare",
+            description =
+                    "Run every design, one after the other, and print a table of them before the"
+                            + " timelines are served.")
+    private boolean compare;
 
     @Option(
             names = "--no-serve",
@@ -74,6 +84,10 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         requireRunnable();
+        return compare ? compareAll() : runOne();
+    }
+
+    private int runOne() {
         Path recording = recordingFile();
         console.hint(
                 "file server ("
@@ -96,6 +110,29 @@ final class DemoCommand implements Callable<Integer> {
         return root().commandLine().execute(noServe ? "report" : "open", recording.toString());
     }
 
+    private int compareAll() {
+        DemoComparison comparison = new DemoComparison(console);
+        List<String> openAll = new ArrayList<>(List.of("open"));
+        for (DemoDesign each : DemoDesign.values()) {
+            if (!each.runsOnThisJdk()) {
+                comparison.addAbsent(each);
+                continue;
+            }
+            design = each;
+            Path recording = recordingFile();
+            console.hint(each + ": " + each.description() + "; " + seconds + " s");
+            comparison.add(each, new DemoRun(each, seconds, recording).run(), recording);
+            openAll.add(recording.toString());
+        }
+        console.out().print(comparison.text());
+        console.out().flush();
+        console.hint("recordings: " + String.join(" ", openAll.subList(1, openAll.size())));
+        if (noServe) {
+            return ExitCode.FINE;
+        }
+        return root().commandLine().execute(openAll.toArray(new String[0]));
+    }
+
     private void requireRunnable() {
         if (seconds < 3 || seconds > 600) {
             throw new CommandFailure(
@@ -104,7 +141,14 @@ final class DemoCommand implements Callable<Integer> {
                     "give a number in that range; the default is 10",
                     Trouble.WRONG_USAGE);
         }
-        if (!design.runsOnThisJdk()) {
+        if (compare && output != null) {
+            throw new CommandFailure(
+                    ExitCode.WRONG_USAGE,
+                    "--output: expected without --compare, which writes a recording for each design",
+                    "leave one of them out",
+                    Trouble.WRONG_USAGE);
+        }
+        if (!compare && !design.runsOnThisJdk()) {
             throw new CommandFailure(
                     ExitCode.WRONG_USAGE,
                     "--design "

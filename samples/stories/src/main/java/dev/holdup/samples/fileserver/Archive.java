@@ -26,6 +26,8 @@ final class Archive {
     /** Names starting like this are on the tape until they are asked for. */
     static final String PREFIX = "archive-";
 
+    private static final int ATTEMPTS = 10;
+
     private final Path folder;
 
     Archive(Path folder) {
@@ -42,31 +44,40 @@ final class Archive {
      */
     byte[] read() throws IOException {
         byte[] content = new byte[TapeDrive.BLOCKS_PER_FILE * TapeDrive.BLOCK_BYTES];
-        if (Files.exists(folder.resolve(TAPE_FILE))) {
-            try (InputStream tape = new FileInputStream(folder.resolve(TAPE_FILE).toFile())) {
-                readFully(tape, content);
+        int filled = 0;
+        // The drive may let go of one reader just as the next one opens the tape: that one sees
+        // the end at once, and opens it again.
+        for (int attempt = 0; filled < content.length && attempt < ATTEMPTS; attempt++) {
+            try (InputStream tape = open()) {
+                filled = read(tape, content, filled);
             }
-        } else {
-            String port =
-                    Files.readString(folder.resolve(TAPE_PORT_FILE), StandardCharsets.US_ASCII);
-            try (Socket drive =
-                            new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(port));
-                    InputStream tape = drive.getInputStream()) {
-                readFully(tape, content);
-            }
+        }
+        if (filled < content.length) {
+            throw new EOFException("tape: expected " + content.length + " bytes, found " + filled);
         }
         return content;
     }
 
-    private static void readFully(InputStream tape, byte[] content) throws IOException {
-        int filled = 0;
+    private InputStream open() throws IOException {
+        if (Files.exists(folder.resolve(TAPE_FILE))) {
+            return new FileInputStream(folder.resolve(TAPE_FILE).toFile());
+        }
+        String port = Files.readString(folder.resolve(TAPE_PORT_FILE), StandardCharsets.US_ASCII);
+        // Closing the stream closes the socket.
+        return new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(port))
+                .getInputStream();
+    }
+
+    /** Reads on from this position to the end of the content or of the tape; returns where. */
+    private static int read(InputStream tape, byte[] content, int from) throws IOException {
+        int filled = from;
         while (filled < content.length) {
             int read = tape.read(content, filled, content.length - filled);
             if (read < 0) {
-                throw new EOFException(
-                        "tape: expected " + content.length + " bytes, found " + filled);
+                return filled;
             }
             filled += read;
         }
+        return filled;
     }
 }

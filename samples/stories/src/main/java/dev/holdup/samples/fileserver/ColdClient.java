@@ -25,13 +25,13 @@ final class ColdClient implements Runnable {
             TimeUnit.NANOSECONDS.sleep(PAUSE_NANOS);
             for (int file = 1; budget.nanosLeft() > TAPE_NANOS && budget.take(); file++) {
                 long startNanos = System.nanoTime();
-                boolean failed = false;
+                String failure = "";
                 try {
                     server.send(Request.of(Request.Verb.GET, Archive.PREFIX + file));
                 } catch (IOException refused) {
-                    failed = true;
+                    failure = refused.toString();
                 }
-                latencies.record(System.nanoTime() - startNanos, failed);
+                latencies.record(System.nanoTime() - startNanos, failure);
                 TimeUnit.NANOSECONDS.sleep(PAUSE_NANOS);
             }
         } catch (InterruptedException stop) {

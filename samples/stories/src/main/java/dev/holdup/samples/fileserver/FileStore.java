@@ -39,7 +39,8 @@ final class FileStore {
             }
             channel.force(false);
         }
-        Files.move(unfinished, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        // Replacing without ATOMIC_MOVE deletes first, and a reader may look just then.
+        Files.move(unfinished, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Names of the files there are; the tape and unfinished files are not among them. */

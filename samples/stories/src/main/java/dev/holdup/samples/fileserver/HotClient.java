@@ -34,14 +34,14 @@ final class HotClient implements Runnable {
     public void run() {
         while (budget.take()) {
             long startNanos = System.nanoTime();
-            boolean failed = false;
+            String failure = "";
             try {
                 server.send(next());
             } catch (IOException refused) {
-                failed = true;
+                failure = refused.toString();
             }
             long tookNanos = System.nanoTime() - startNanos;
-            latencies.record(tookNanos, failed);
+            latencies.record(tookNanos, failure);
             try {
                 TimeUnit.NANOSECONDS.sleep(PACE_NANOS - tookNanos);
             } catch (InterruptedException stop) {

@@ -7,14 +7,21 @@ final class LatencyLog {
     private long[] nanos = new long[1024];
     private int count;
     private int failures;
+    private String firstFailure = "";
 
-    void record(long tookNanos, boolean failed) {
+    /**
+     * Notes one request.
+     *
+     * @param failure why it failed; empty if it did not
+     */
+    void record(long tookNanos, String failure) {
         if (count == nanos.length) {
             nanos = Arrays.copyOf(nanos, count * 2);
         }
         nanos[count++] = tookNanos;
-        if (failed) {
+        if (!failure.isEmpty()) {
             failures++;
+            firstFailure = firstFailure.isEmpty() ? failure : firstFailure;
         }
     }
 
@@ -24,6 +31,7 @@ final class LatencyLog {
         System.arraycopy(other.nanos, 0, nanos, count, other.count);
         count += other.count;
         failures += other.failures;
+        firstFailure = firstFailure.isEmpty() ? other.firstFailure : firstFailure;
     }
 
     int count() {
@@ -32,6 +40,11 @@ final class LatencyLog {
 
     int failures() {
         return failures;
+    }
+
+    /** Why the first request that failed did; empty if none did. */
+    String firstFailure() {
+        return firstFailure;
     }
 
     /**

@@ -10,12 +10,13 @@ class LatencyLogTest {
     void percentilesAreRecordedValues() {
         LatencyLog log = new LatencyLog();
         for (int nanos = 100; nanos >= 1; nanos--) {
-            log.record(nanos, nanos == 7);
+            log.record(nanos, nanos == 7 ? "lost" : "");
         }
         assertThat(log.percentile(50)).isEqualTo(50);
         assertThat(log.percentile(99)).isEqualTo(99);
         assertThat(log.percentile(100)).isEqualTo(100);
         assertThat(log.failures()).isEqualTo(1);
+        assertThat(log.firstFailure()).isEqualTo("lost");
     }
 
     @Test
@@ -23,7 +24,7 @@ class LatencyLogTest {
         LatencyLog sum = new LatencyLog();
         LatencyLog part = new LatencyLog();
         for (int i = 0; i < 3000; i++) {
-            part.record(i, false);
+            part.record(i, "");
         }
         sum.add(part);
         sum.add(part);
