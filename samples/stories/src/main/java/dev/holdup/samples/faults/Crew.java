@@ -59,6 +59,7 @@ final class Crew {
             work.run();
         } catch (Exception e) {
             failure.compareAndSet(null, e);
+            throw new IllegalStateException(Thread.currentThread().getName() + " failed", e);
         }
     }
 }

@@ -15,7 +15,7 @@ public final class StarvedConsumer {
 
     private StarvedConsumer() {}
 
-    public static void main(String[] args) throws InterruptedException {
+    public static void main(String[] args) {
         BlockingQueue<Long> queue = new ArrayBlockingQueue<>(ELEMENTS);
         Crew crew = new Crew();
         crew.start(
@@ -32,7 +32,7 @@ public final class StarvedConsumer {
                         queue.put(compute());
                     }
                 });
-        crew.join();
+        // Nobody joins them: who waits for the producer's end is held up by its computing.
     }
 
     private static long compute() {
