@@ -17,6 +17,15 @@ public final class IntColumn {
         values[size++] = value;
     }
 
+    /** Adds all values of another column. */
+    public void addAll(IntColumn other) {
+        if (size + other.size > values.length) {
+            values = Arrays.copyOf(values, Math.max(size + other.size, size + (size >> 1)));
+        }
+        System.arraycopy(other.values, 0, values, size, other.size);
+        size += other.size;
+    }
+
     /** Value of row {@code index}, 0 ≤ index &lt; size. */
     public int get(int index) {
         return values[index];

@@ -11,11 +11,19 @@ import dev.holdup.load.format.ChunkScan;
 import dev.holdup.load.format.Dictionaries;
 import dev.holdup.load.format.EventRequest;
 import dev.holdup.load.format.EventTally;
+import dev.holdup.load.format.ResolveTurns;
 import dev.holdup.model.Trace;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** Loads recordings: the one way from files to a {@link Trace}. */
 public final class RecordingLoader {
@@ -65,14 +73,7 @@ public final class RecordingLoader {
             for (ChunkMap.Chunk chunk : chunks) {
                 totalBytes += chunk.place().sizeBytes();
             }
-            for (int i = 0; i < chunks.size(); i++) {
-                // (2)
-                EventRows chunkRows = new EventRows();
-                ChunkScan scan = read(chunks, i, startEpochNanos, chunkRows);
-                // (3)
-                rows.addAll(
-                        chunkRows, new SymbolTranslation(scan.symbols(), dictionaries.symbols()));
-            }
+            readChunks(chunks, startEpochNanos);
             // (4)
             LoadReport report = new LoadReport(reports, LossTexts.of(reports, map.losses()));
             TraceAssembly assembly =
@@ -87,9 +88,58 @@ public final class RecordingLoader {
         }
     }
 
-    private ChunkScan read(
-            List<ChunkMap.Chunk> chunks, int index, long startEpochNanos, EventRows chunkRows)
+    /** A chunk that was read, with what is needed to merge it. */
+    private record ReadChunk(ChunkScan scan, EventRows rows, LoadReport.Chunk report) {}
+
+    /** (2) several at a time, (3) in their order. */
+    private void readChunks(List<ChunkMap.Chunk> chunks, long startEpochNanos) throws IOException {
+        ResolveTurns turns = new ResolveTurns();
+        ExecutorService readers =
+                Executors.newFixedThreadPool(
+                        Math.max(1, Math.min(options.threads(), chunks.size())),
+                        task -> {
+                            Thread thread = new Thread(task, "holdup-chunk-reader");
+                            thread.setDaemon(true);
+                            return thread;
+                        });
+        try {
+            Deque<Future<ReadChunk>> pending = new ArrayDeque<>();
+            for (int i = 0; i < chunks.size(); i++) {
+                int index = i;
+                pending.add(readers.submit(() -> read(chunks, index, startEpochNanos, turns)));
+            }
+            while (!pending.isEmpty()) {
+                ReadChunk read = result(pending.remove());
+                synchronized (dictionaries) {
+                    SymbolTranslation symbols =
+                            new SymbolTranslation(read.scan.symbols(), dictionaries.symbols());
+                    rows.addAll(read.rows, symbols);
+                }
+                reports.add(read.report);
+            }
+        } finally {
+            readers.shutdownNow();
+        }
+    }
+
+    private static ReadChunk result(Future<ReadChunk> pending) throws IOException {
+        try {
+            return pending.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while loading");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("reading a chunk failed", e.getCause());
+        }
+    }
+
+    private ReadChunk read(
+            List<ChunkMap.Chunk> chunks, int index, long startEpochNanos, ResolveTurns turns)
             throws IOException {
+        EventRows chunkRows = new EventRows();
         ChunkMap.Chunk chunk = chunks.get(index);
         ChunkScan scan =
                 new ChunkScan(
@@ -106,12 +156,15 @@ public final class RecordingLoader {
             readers.add(bound);
             requests.add(new EventRequest(reader.event(), reader.fields(), bound));
         }
-        scan.run(requests, this::progressed);
-        reports.add(report(chunk, scan, readers));
-        return scan;
+        try {
+            scan.run(turns, index, requests, this::progressed);
+        } finally {
+            turns.done(index);
+        }
+        return new ReadChunk(scan, chunkRows, report(chunk, scan, readers));
     }
 
-    private void progressed(long bytes) {
+    private synchronized void progressed(long bytes) {
         doneBytes += bytes;
         options.progress().loaded(doneBytes, totalBytes);
     }

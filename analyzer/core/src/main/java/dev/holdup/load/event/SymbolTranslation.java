@@ -1,5 +1,6 @@
 package dev.holdup.load.event;
 
+import dev.holdup.base.IntColumn;
 import dev.holdup.load.format.SymbolDictionary;
 import java.util.Arrays;
 
@@ -29,5 +30,12 @@ public final class SymbolTranslation {
             known[symbol] = translated;
         }
         return translated;
+    }
+
+    /** Adds the translation of a whole column. */
+    void addAll(IntColumn target, IntColumn source) {
+        for (int row = 0; row < source.size(); row++) {
+            target.add(translate(source.get(row)));
+        }
     }
 }

@@ -69,21 +69,19 @@ public final class WaitRows {
 
     /** Adds the rows of another table, whose symbols {@code symbols} translates. */
     public void addAll(WaitRows other, SymbolTranslation symbols) {
-        for (int row = 0; row < other.size(); row++) {
-            origins.add(other.origins.get(row));
-            threads.add(other.threads.get(row));
-            startNanos.add(other.startNanos.get(row));
-            endNanos.add(other.endNanos.get(row));
-            operations.add(other.operations.get(row));
-            names.add(symbols.translate(other.names.get(row)));
-            ports.add(other.ports.get(row));
-            identities.add(other.identities.get(row));
-            stacks.add(other.stacks.get(row));
-            timeoutNanos.add(other.timeoutNanos.get(row));
-            owners.add(other.owners.get(row));
-            releasers.add(other.releasers.get(row));
-            outcomes.add(other.outcomes.get(row));
-            bytes.add(other.bytes.get(row));
-        }
+        origins.addAll(other.origins);
+        threads.addAll(other.threads);
+        startNanos.addAll(other.startNanos);
+        endNanos.addAll(other.endNanos);
+        operations.addAll(other.operations);
+        symbols.addAll(names, other.names);
+        ports.addAll(other.ports);
+        identities.addAll(other.identities);
+        stacks.addAll(other.stacks);
+        timeoutNanos.addAll(other.timeoutNanos);
+        owners.addAll(other.owners);
+        releasers.addAll(other.releasers);
+        outcomes.addAll(other.outcomes);
+        bytes.addAll(other.bytes);
     }
 }

@@ -76,11 +76,15 @@ public final class ChunkScan {
     /**
      * Reads the chunk: (1) metadata, (2) constants, (3) resolve them, (4) make plans, (5) events.
      *
+     * @param turns decides when this chunk may resolve its constants
+     * @param turn number of this chunk among them
      * @param requests the events wanted
      * @param progress gets the number of bytes done since the last call
      * @throws IOException if the file cannot be read; damage is no reason, see {@link #damage}
      */
-    public void run(List<EventRequest> requests, LongConsumer progress) throws IOException {
+    public void run(
+            ResolveTurns turns, int turn, List<EventRequest> requests, LongConsumer progress)
+            throws IOException {
         // (1)
         ChunkInput constantInput = new ChunkInput(source, end, CONSTANT_WINDOW);
         ChunkTypes types = readTypes(constantInput);
@@ -90,9 +94,11 @@ public final class ChunkScan {
         readConstants(constantInput, constantReader, types);
         // (3)
         ChunkConstants constants;
+        turns.await(turn);
         synchronized (shared) {
             constants = ChunkConstants.resolve(constantReader, types, symbols, shared, jvm);
         }
+        turns.done(turn);
         // (4)
         Map<Long, EventPlan> plans = plans(types, requests);
         // (5)

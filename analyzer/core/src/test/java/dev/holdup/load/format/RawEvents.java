@@ -52,7 +52,7 @@ final class RawEvents {
                             new EventRequest(
                                     event, List.of(), row -> found.add(raw(event, row, shared))));
                 }
-                scan.run(requests, bytes -> {});
+                scan.run(new ResolveTurns(), 0, requests, bytes -> {});
                 if (scan.damage().count() > 0) {
                     throw new IOException(scan.damage().texts().toString());
                 }
