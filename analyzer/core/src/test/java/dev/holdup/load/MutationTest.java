@@ -28,7 +28,6 @@ class MutationTest {
     /** Only a hang takes so long, even on a machine with much else to do. */
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
-
     @TempDir private static Path folder;
 
     private static byte[] sound = new byte[0];

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one chunk: metadata, then constants, then every event once. One thread. */
 public final class ChunkScan {
     private static final int CONSTANT_WINDOW = 64 << 10;
+    private static final int DENSE_TYPES = 16 << 10;
 
     private final ByteSource source;
     private final ChunkHeader header;
@@ -225,6 +226,7 @@ public final class ChunkScan {
     private void readEvents(
             ChunkTypes types, Map<Long, EventPlan> plans, EventRow row, LongConsumer progress)
             throws IOException {
+        @Nullable EventPlan[] dense = dense(plans);
         ChunkInput input = new ChunkInput(source, end, window);
         long at = header.position() + ChunkHeader.LENGTH;
         long told = header.position();
@@ -250,7 +252,7 @@ public final class ChunkScan {
                 }
                 continue;
             }
-            EventPlan plan = plans.get(type);
+            EventPlan plan = type >= 0 && type < dense.length ? dense[(int) type] : plans.get(type);
             if (plan == null) {
                 tally(types, type).count();
             } else {
@@ -264,6 +266,17 @@ public final class ChunkScan {
         progress.accept(end - told);
     }
 
+    /** Ids of types are small numbers: an array finds the plan of most without hashing. */
+    private static @Nullable EventPlan[] dense(Map<Long, EventPlan> plans) {
+        @Nullable EventPlan[] dense = new @Nullable EventPlan[DENSE_TYPES];
+        plans.forEach((id, plan) -> {
+            if (id >= 0 && id < DENSE_TYPES) {
+                dense[id.intValue()] = plan;
+            }
+        });
+        return dense;
+    }
+
     private long resync(ChunkTypes types, long at) throws IOException {
         ChunkInput input = new ChunkInput(source, end, CONSTANT_WINDOW);
         return new Resync(input, header, end, types).next(at);
@@ -272,13 +285,13 @@ public final class ChunkScan {
     private void readEvent(ChunkInput input, long at, int size, EventPlan plan, EventRow row)
             throws IOException {
         plan.tally.count();
-        if (!input.seek(at, size)) {
+        int headLength = (int) (input.filePosition() - at);
+        if (input.available() < size - headLength
+                && !input.seek(at + headLength, size - headLength)) {
             plan.tally.countBroken();
             return;
         }
-        int limit = input.position + size;
-        input.readInteger(4, header.compressed());
-        input.readInteger(8, header.compressed());
+        int limit = input.position + size - headLength;
         if (row.read(plan.row, input.bytes, input.position, limit)) {
             plan.handler.row(row);
         } else {
