@@ -58,6 +58,14 @@ final class HandOffDetector {
                                         + " into holding it."));
             }
         }
+        addPreempted(trace, preempted, limits, findings);
+    }
+
+    private static void addPreempted(
+            Trace trace,
+            Map<Integer, Tally> preempted,
+            Detectors.Limits limits,
+            List<Finding> findings) {
         for (Map.Entry<Integer, Tally> entry : preempted.entrySet()) {
             Tally tally = entry.getValue();
             tally.addResource(entry.getKey());
