@@ -62,6 +62,7 @@ final class AgentSession {
      * @return why it cannot, empty if it does; {@link #leave} has to be called then
      */
     String start() throws Exception {
+        setStackDepth();
         initialiseJfr(); // (1)
         openJdk(instrumentation); // (2)
         if (ArchiveDump.isOn()) {
@@ -177,6 +178,27 @@ final class AgentSession {
                 // An update without the class is an update without the deadlock.
             }
         }
+    }
+
+    /** JFR takes the depth of stacks for all events at once, and only before it starts. */
+    private void setStackDepth() throws ReflectiveOperationException {
+        if (options.stackDepth() == Options.JFR_STACK_DEPTH) {
+            return;
+        }
+        if (FlightRecorder.isInitialized()) {
+            AgentMain.say("stack: JFR is in use in this JVM already, so its depth stays as it is");
+            return;
+        }
+        instrumentation.redefineModule(
+                FlightRecorder.class.getModule(),
+                Collections.<Module>emptySet(),
+                Map.of("jdk.jfr.internal", Set.of(AgentSession.class.getModule())),
+                Collections.<String, Set<Module>>emptyMap(),
+                Collections.<Class<?>>emptySet(),
+                Collections.<Class<?>, List<Class<?>>>emptyMap());
+        Class.forName("jdk.jfr.internal.Options", true, null)
+                .getMethod("setStackDepth", Integer.class)
+                .invoke(null, options.stackDepth());
     }
 
     /** Lets the boot part read the few fields of the JDK it needs. */

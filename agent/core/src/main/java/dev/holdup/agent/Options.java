@@ -28,6 +28,10 @@ final class Options {
         "stack",
         "threshold"
     };
+
+    /** Depth of stacks JFR records if nobody says otherwise. */
+    static final int JFR_STACK_DEPTH = 64;
+
     private static final String THRESHOLD_OF = "threshold.";
     private static final int MAX_CONFIG_DEPTH = 4;
 
@@ -36,7 +40,7 @@ final class Options {
     private final Map<Family, Long> thresholds = new EnumMap<>(Family.class);
     private long thresholdNanos = 1_000_000;
     private long ratePerSecond = 2_000;
-    private int stackDepth = 64;
+    private int stackDepth = JFR_STACK_DEPTH;
     private String out = "";
     private long maxSizeBytes = 500L << 20;
     private long maxAgeNanos;

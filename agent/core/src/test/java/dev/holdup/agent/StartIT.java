@@ -2,6 +2,7 @@ package dev.holdup.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdup.agent.scene.ParkScene;
 import dev.holdup.agent.scene.QuietScene;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +74,17 @@ class StartIT {
                 assertThat(hook.getString("reason")).contains("file=off");
             }
         }
+    }
+
+    @Test
+    void cutsStacksAtTheDepthAsked() throws Exception {
+        ObservedJvm run = ObservedJvm.run(folder, "stack=4", ParkScene.class);
+        assertThat(run.exit()).as(run.err()).isZero();
+        for (RecordedEvent park : run.events("Park", "waiter")) {
+            assertThat(park.getStackTrace().getFrames()).hasSize(4);
+            assertThat(park.getStackTrace().isTruncated()).isTrue();
+        }
+        assertThat(run.events("Park", "waiter")).isNotEmpty();
     }
 
     @Test
