@@ -83,7 +83,7 @@ final class AgentSession {
         capability.register();
         OwnRecording started = OwnRecording.start(options, OutputFile.of(options)); // (5)
         recording = started;
-        if (options.isOn(Family.VIRTUAL)) {
+        if (hasLiveHook(Families.VIRTUAL)) {
             VirtualDrain.start(options.stackDepth());
             isDraining = true;
         }
@@ -140,6 +140,16 @@ final class AgentSession {
         capability.unregister();
         removeExit();
         installer.uninstall();
+    }
+
+    /** On a Java without virtual threads there is nothing to drain and no thread to do it. */
+    private boolean hasLiveHook(int family) {
+        for (HookStatus.Entry entry : installer.status().entries()) {
+            if (entry.isLive() && entry.hook().family() == family) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void stopDraining() throws InterruptedException {
