@@ -67,8 +67,10 @@ final class PieceLedger {
             boolean exact) {
         count(victim, incident, cell, root);
         addNanos(cell, nanos, exact);
-        long length = nanos + lengthUntil(victim, incident, cell, from);
         long[] run = sharedRuns.computeIfAbsent(cell, none -> new long[3]);
+        // Two occupants may lead to one cell: then this share belongs to the same stretch.
+        boolean again = run[0] == to && run[1] == incident;
+        long length = nanos + (again ? run[2] : lengthUntil(victim, incident, cell, from));
         run[0] = to;
         run[1] = incident;
         run[2] = length;

@@ -5,6 +5,7 @@ import dev.holdup.model.StackTable;
 import dev.holdup.model.WaitTable;
 import dev.holdup.model.WakeTable;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The sweep over time (blame.md 2.12, step 3). {@link Present} is a forest: each node points at
@@ -324,9 +325,10 @@ final class Sweep {
             return;
         }
         long start = links.trace().segments().startNanos(present.segment(victim));
-        for (RootFinder.Leaf leaf : finder.find(victim, from - start, now - start)) {
+        List<RootFinder.Leaf> leaves = finder.find(victim, from - start, now - start);
+        boolean whole = leaves.size() == 1;
+        for (RootFinder.Leaf leaf : leaves) {
             int cell = cell(victim, leaf.root(), leaf.path());
-            boolean whole = leaf.nanos() == now - from;
             if (whole) {
                 ledger.add(victim, incident(victim), cell, leaf.root(), from, now, leaf.exact());
             } else {

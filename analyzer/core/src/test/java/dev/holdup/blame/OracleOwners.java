@@ -162,7 +162,8 @@ final class OracleOwners {
         facts.sort(
                 Comparator.comparingLong(Fact::nanos)
                         .thenComparingInt(Fact::kind)
-                        .thenComparingInt(fact -> blockers.rank(waits.thread(fact.waitRow()))));
+                        .thenComparingInt(fact -> blockers.rank(waits.thread(fact.waitRow())))
+                        .thenComparingLong(fact -> waits.startNanos(fact.waitRow())));
         return facts;
     }
 
