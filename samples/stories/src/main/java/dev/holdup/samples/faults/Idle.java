@@ -21,6 +21,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Idle {
     private static final long OPEN_SECONDS = 3;
 
+    /** As event loops do, to look at their timers. */
+    private static final long TICK_MILLIS = 400;
+
     private Idle() {}
 
     public static void main(String[] args) throws IOException, InterruptedException {
@@ -63,7 +66,7 @@ public final class Idle {
 
     private static void selectUntilClosed(Selector selector) throws IOException {
         while (selector.isOpen()) {
-            selector.select();
+            selector.select(TICK_MILLIS);
         }
     }
 }

@@ -28,8 +28,9 @@ public final class PriorityInversion {
     public static void main(String[] args) throws InterruptedException {
         PriorityInversion story = new PriorityInversion();
         Crew crew = new Crew();
-        crew.start("background", story::compute, body -> prioritised(body, Thread.MIN_PRIORITY));
+        // In this order main, which waits for them in turn, is held up through the lock as well.
         crew.start("urgent", story::answer, body -> prioritised(body, Thread.MAX_PRIORITY));
+        crew.start("background", story::compute, body -> prioritised(body, Thread.MIN_PRIORITY));
         for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
             crew.start("middle-" + (i + 1), story::burn);
         }
