@@ -21,7 +21,9 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class FsyncUnderLock {
     private static final int APPENDERS = 4;
-    private static final int BLOCK_BYTES = 256 << 10;
+
+    /** Large, so that forcing it takes milliseconds on a fast device too. */
+    private static final int BLOCK_BYTES = 8 << 20;
     private static final long CHECKPOINT_NANOS = TimeUnit.SECONDS.toNanos(3);
 
     private final ReentrantLock journal = new ReentrantLock();
