@@ -142,6 +142,8 @@ flow("an area adds up: its states are its threads times its length", {}, async (
   await page.mouse.up();
   await page.locator(".area .flame .frame").first().waitFor();
   await shot(page, "area");
+  // The page writes its view into the address some time after the view has changed.
+  await page.waitForFunction(() => /a=\d+-\d+%3A[\d.]+/.test(location.hash));
   const sums = await page.evaluate(async () => {
     const [, from, to, lanes] = /a=(\d+)-(\d+)%3A([\d.]+)/.exec(location.hash);
     const query = `from=${from}&to=${to}&lanes=${lanes.replaceAll(".", ",")}`;
