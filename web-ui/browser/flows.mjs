@@ -90,6 +90,16 @@ flow("follows the chain to the culprit and back by keys", {}, async (page) => {
   );
 });
 
+/** Waits until the page has written its view into the address and no longer changes it. */
+async function settled(page) {
+  await page.waitForFunction(() => /w=\d+-\d+/.test(location.hash));
+  let before = "";
+  while (page.url() !== before) {
+    before = page.url();
+    await page.waitForTimeout(400);
+  }
+}
+
 flow("zooms and pans by keys and wheel, and zooms out to all", {}, async (page) => {
   await open(page);
   const window = () =>
@@ -97,25 +107,25 @@ flow("zooms and pans by keys and wheel, and zooms out to all", {}, async (page) 
       .match(/w=(\d+)-(\d+)/)
       ?.slice(1)
       .map(Number);
-  await page.waitForTimeout(400);
+  await settled(page);
   const [a, b] = window();
   await page.keyboard.press("w");
-  await page.waitForTimeout(400);
+  await settled(page);
   const [c, d] = window();
   assert.ok(d - c < b - a, "W zooms in");
   await page.keyboard.press("d");
-  await page.waitForTimeout(400);
+  await settled(page);
   assert.ok(window()[0] > c, "D goes later");
   const box = await page.locator(".lanes-canvas").boundingBox();
   await page.mouse.move(box.x + box.width / 2, box.y + 40);
   await page.keyboard.down("Control");
   await page.mouse.wheel(0, -400);
   await page.keyboard.up("Control");
-  await page.waitForTimeout(400);
+  await settled(page);
   const [e, f] = window();
   assert.ok(f - e < d - c, "ctrl+wheel zooms in");
   await page.keyboard.press("0");
-  await page.waitForTimeout(400);
+  await settled(page);
   assert.equal(window()[0], 0);
   await shot(page, "whole-recording");
 });
@@ -326,12 +336,12 @@ flow("works on a 4K screen", { viewport: { width: 3840, height: 2160 } }, async 
 flow("a reload shows the same view again", {}, async (page) => {
   await open(page);
   await page.keyboard.press("w");
-  await page.waitForTimeout(500);
+  await settled(page);
   const before = page.url();
   const title = await page.locator(".details-title h2").textContent();
   await page.reload();
   await page.locator(".details-title h2").waitFor();
-  await page.waitForTimeout(500);
+  await settled(page);
   assert.equal(page.url(), before);
   assert.equal(await page.locator(".details-title h2").textContent(), title);
   assert.ok(!before.includes("token"), "the token does not stay in the address");

@@ -24,6 +24,7 @@ public final class FsyncUnderLock {
 
     /** Large, so that forcing it takes milliseconds on a fast device too. */
     private static final int BLOCK_BYTES = 8 << 20;
+
     private static final long CHECKPOINT_NANOS = TimeUnit.SECONDS.toNanos(3);
 
     private final ReentrantLock journal = new ReentrantLock();
