@@ -184,11 +184,11 @@ final class ConstantReader {
         }
         List<String> wanted = kind.fields();
         if (kind == ConstantPool.Kind.TEXT) {
-            JfrField first = type.fields().get(0);
-            if (!isString(first)) {
+            // Damaged metadata may have a type without fields.
+            if (type.fields().isEmpty() || !isString(type.fields().get(0))) {
                 kind = ConstantPool.Kind.SKIPPED;
             } else {
-                wanted = List.of(first.name());
+                wanted = List.of(type.fields().get(0).name());
             }
         }
         return new ConstantPool(kind, compiler.plan(type.fields(), wanted), wanted.size());
