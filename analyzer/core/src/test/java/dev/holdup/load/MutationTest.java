@@ -14,7 +14,6 @@ import java.util.Random;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -22,8 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
  * the events still come out. {@code -Dholdup.fuzz.seconds=600} goes on for longer. A failure leaves
  * the damaged file in {@code target/mutants}, to be kept as a test of its own.
  */
-// Not in every build yet: some mutants still take longer to read than the limit allows.
-@EnabledIfSystemProperty(named = "holdup.mutations", matches = "true")
 class MutationTest {
     private static final int SECONDS = Integer.getInteger("holdup.fuzz.seconds", 5);
     private static final long FIRST_SEED = Long.getLong("holdup.fuzz.seed", System.nanoTime());

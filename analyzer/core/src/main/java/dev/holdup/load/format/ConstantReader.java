@@ -111,7 +111,9 @@ final class ConstantReader {
                 return;
             }
             input.position = from;
-            if (input.available() >= left || room >= ChunkInput.MAX_WINDOW) {
+            // With that much asked for, what is not there now is not in the file.
+            boolean askedForAll = room >= Math.min(left, ChunkInput.MAX_WINDOW);
+            if (input.available() >= left || askedForAll) {
                 throw new DamageException(
                         start,
                         "a constant that ends within its " + left + " bytes",
