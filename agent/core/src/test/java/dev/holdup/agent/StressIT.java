@@ -69,8 +69,11 @@ class StressIT {
         }
         assertThat(marked).isEqualTo(run.printedLong("marked"));
         Map<String, Long> losses = parkLosses(run);
-        // At the end of the stack a hook may fail; two threads may share a slot. Nothing else.
+        // At the end of the stack a hook may fail, and if even its clean-up does not fit there, the
+        // thread's mark stays for up to a second; two threads may share a slot. Nothing else.
         losses.remove("Park.error");
+        losses.remove("Park.nested");
+        losses.remove("Wakeup.nested");
         losses.remove("Wakeup.error");
         losses.remove("Wakeup.slot");
         assertThat(losses).isEmpty();
