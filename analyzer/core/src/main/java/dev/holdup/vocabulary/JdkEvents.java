@@ -199,19 +199,6 @@ final class JdkEvents {
                             field("name", "String", "", "threshold, throttle, enabled, …"),
                             field("value", "String", "", "its value")),
                     jdk(
-                            "ActiveRecording",
-                            "11",
-                            "A recording that was running.",
-                            field("name", "String", "", "its name"),
-                            field("recordingStart", "long", "ms", "since 1970")),
-                    jdk(
-                            "CPULoad",
-                            "11",
-                            "Load of the CPUs, 0 … 1.",
-                            field("jvmUser", "float", "", "this JVM in user mode"),
-                            field("jvmSystem", "float", "", "this JVM in the kernel"),
-                            field("machineTotal", "float", "", "everybody")),
-                    jdk(
                             "DataLoss",
                             "11",
                             "The JVM dropped events.",
