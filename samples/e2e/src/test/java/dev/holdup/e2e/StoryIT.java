@@ -20,9 +20,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every story under the shipped jars: run it, report on it, hold the report against the file that
- * lies beside the story. {@code -Dholdup.e2e.repeat=10} repeats each; {@code
- * target/stories/table.txt} has one line for each run, and recordings of failed runs are kept
- * there.
+ * lies beside the story. {@code -Dholdup.e2e.repeat=10} repeats each, {@code
+ * -Dholdup.e2e.stories=regex} chooses some; {@code target/stories/table.txt} has one line for each
+ * run. Of a run that fails the recording is kept there, and beside it in a text what the processes
+ * said and the whole report.
  */
 class StoryIT {
     @TempDir Path folder;
@@ -47,45 +48,94 @@ class StoryIT {
             throws IOException, InterruptedException {
         HoldupJar holdup = new HoldupJar(jdk, folder);
         Path recording = folder.resolve(story.name() + ".jfr");
-        Finished run = holdup.run(command(story, jdk, recording).toArray(new String[0]));
+        String[] command = command(story, jdk, recording).toArray(new String[0]);
+        Finished run = holdup.run(command);
+        if (run.status() != 0) {
+            keep(story, jdk, round, recording, String.join(" ", command) + "\n" + run);
+        }
         assertThat(run.status()).as(run.toString()).isZero();
         ReportDocument report = holdup.report(recording);
         Verdict verdict = Verdict.of(story, report);
         note(story, jdk, round, verdict, report.headline());
         if (!verdict.differences().isEmpty()) {
-            Path kept = outputFolder().resolve(story + "-" + jdk.feature() + "-" + round + ".jfr");
-            Files.copy(recording, kept, StandardCopyOption.REPLACE_EXISTING);
+            Finished text = holdup.run("report", recording.toString());
+            keep(
+                    story,
+                    jdk,
+                    round,
+                    recording,
+                    String.join("\n", verdict.differences())
+                            + "\n\n"
+                            + String.join(" ", command)
+                            + "\n"
+                            + run
+                            + "\n\n"
+                            + text.out()
+                            + "\n"
+                            + report.root().getAsJsonObject("recording"));
         }
         assertThat(verdict.differences()).isEmpty();
     }
 
     @Test
     void thereIsAnExpectationForEveryFault() throws IOException {
-        Path sources =
-                Path.of(System.getProperty("holdup.stories.sources"), "dev/holdup/samples/faults");
         List<String> missing = new ArrayList<>();
-        try (Stream<Path> files = Files.list(sources)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                String name = file.getFileName().toString();
-                if (name.endsWith(".java")
-                        && Files.readString(file).contains("public static void main(")
-                        && !Files.exists(file.resolveSibling(name.replace(".java", ".expected")))) {
-                    missing.add(name);
+        for (Path module : Story.modules()) {
+            try (Stream<Path> files = Files.walk(Story.sources(module))) {
+                for (Path file : (Iterable<Path>) files::iterator) {
+                    if (isStory(file) && !Files.exists(expectation(file))) {
+                        missing.add(file.toString());
+                    }
                 }
             }
         }
         assertThat(missing).isEmpty();
     }
 
-    private List<String> command(Story story, Jdk jdk, Path recording) {
+    private static Path expectation(Path file) {
+        String path = file.toString();
+        return Path.of(path.substring(0, path.length() - ".java".length()) + ".expected");
+    }
+
+    /** Stories are the runnable classes of packages that have an expectation at all. */
+    private static boolean isStory(Path file) throws IOException {
+        if (!file.toString().endsWith(".java")
+                || !Files.readString(file).contains("public static void main(")) {
+            return false;
+        }
+        try (Stream<Path> beside = Files.list(file.resolveSibling("."))) {
+            return beside.anyMatch(each -> each.toString().endsWith(".expected"));
+        }
+    }
+
+    private static List<String> command(Story story, Jdk jdk, Path recording) throws IOException {
         List<String> command = new ArrayList<>();
         command.addAll(List.of("run", "-o", recording.toString(), "--", jdk.java()));
-        command.addAll(story.words("jvm"));
-        command.addAll(List.of("-cp", HoldupJar.samplesJar().toString(), story.mainClass()));
+        for (String option : story.words("jvm")) {
+            command.add(inFolders(option, recording));
+        }
+        command.addAll(List.of("-cp", story.classPath(), story.mainClass()));
         for (String argument : story.words("args")) {
-            command.add(argument.replace("{folder}", outputFolder().toString()));
+            command.add(inFolders(argument, recording));
         }
         return command;
+    }
+
+    private static String inFolders(String word, Path recording) {
+        return word.replace("{folder}", outputFolder().toString())
+                .replace("{run}", recording.resolveSibling("").toString());
+    }
+
+    private static void keep(Story story, Jdk jdk, int round, Path recording, String text)
+            throws IOException {
+        String name = story + "-" + jdk.feature() + "-" + round;
+        if (Files.exists(recording)) {
+            Files.copy(
+                    recording,
+                    outputFolder().resolve(name + ".jfr"),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+        Files.writeString(outputFolder().resolve(name + ".txt"), text);
     }
 
     private static synchronized void note(

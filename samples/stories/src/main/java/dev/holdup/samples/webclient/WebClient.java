@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>What to look for: {@code sequential} spends the sum of all delays in {@code socket.read} of
  * one thread; {@code threads} and {@code virtual} spend as much in twelve threads side by side, so
  * the page is there after the longest of them; with {@code async} no thread of the program reads a
- * socket at all, "page" waits for a future and the client's selector is idle. The latency is the
+ * socket at all, "main" waits for a future and the client's selector is idle. The latency is the
  * same every time; what changes is whom it stops.
  */
 @PrintsToConsole
@@ -56,7 +56,6 @@ public final class WebClient {
             System.exit(3);
         }
         WebClient client = new WebClient(Integer.parseInt(args[1]));
-        Thread.currentThread().setName("page");
         long startNanos = System.nanoTime();
         switch (args[0]) {
             case "sequential" -> client.fetchInTurn();
