@@ -3,6 +3,7 @@ package dev.holdup.load;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -19,6 +21,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import jdk.jfr.EventType;
+import jdk.jfr.FlightRecorder;
 import jdk.jfr.Recording;
 
 /** Makes real recordings of waits of every kind in the test's own JVM. */
@@ -68,6 +72,55 @@ public final class SampleRecording {
             throw new UncheckedIOException(e);
         }
         return file;
+    }
+
+    /**
+     * Records all event types, the blocking ones with threshold 0, into two chunks; with virtual
+     * threads where this JVM has them.
+     */
+    public static Path recordEverything(Path file, Runnable program) {
+        try (Recording recording = new Recording()) {
+            for (EventType type : FlightRecorder.getFlightRecorder().getEventTypes()) {
+                recording.enable(type.getName());
+            }
+            for (String event : BLOCKING) {
+                recording.enable(event).withThreshold(Duration.ZERO).with("throttle", "off");
+            }
+            recording.enable("jdk.CPULoad").withPeriod(Duration.ofMillis(20));
+            recording.start();
+            program.run();
+            try (Recording other = new Recording()) {
+                // A second recording that starts or ends makes the JVM begin another chunk.
+                other.start();
+                startVirtual(30, () -> LockSupport.parkNanos(200_000));
+            }
+            program.run();
+            recording.stop();
+            recording.dump(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file;
+    }
+
+    /** Starts virtual threads and waits for them; does nothing before JDK 21. */
+    private static void startVirtual(int count, Runnable body) {
+        try {
+            Method start = Thread.class.getMethod("startVirtualThread", Runnable.class);
+            List<Thread> threads = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                threads.add((Thread) start.invoke(null, body));
+            }
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        } catch (NoSuchMethodException e) {
+            // This JVM has none.
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Waits of every kind, some of each, in several threads. */

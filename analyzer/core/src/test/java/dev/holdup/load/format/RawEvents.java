@@ -6,6 +6,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedStackTrace;
@@ -28,12 +31,17 @@ final class RawEvents {
             String topFrame,
             int depth) {}
 
+    /** Events that hold the format together; the JDK's reader does not show them. */
+    static final Set<String> OF_THE_FORMAT = Set.of("jdk.types.Metadata", "type 0", "type 1");
+
     private RawEvents() {}
 
     static List<Raw> byUs(Path file, List<String> events) throws IOException, DamageException {
         List<Raw> found = new ArrayList<>();
         Dictionaries shared = Dictionaries.empty();
         try (FileBytes source = new FileBytes(file)) {
+            // As the loader does: all chunks of a JVM on the clock of the first.
+            ChunkClock clock = new ChunkClock(ChunkHeader.read(source, 0), 0);
             long position = 0;
             while (position < source.size()) {
                 ChunkHeader header = ChunkHeader.read(source, position);
@@ -42,7 +50,7 @@ final class RawEvents {
                         new ChunkScan(
                                 new ChunkPlace(source, header, end),
                                 List.of(),
-                                new ChunkClock(header, 0),
+                                clock,
                                 shared,
                                 0,
                                 1 << 20);
@@ -88,12 +96,28 @@ final class RawEvents {
                 depth);
     }
 
+    /** Number of events by type. */
+    static Map<String, Long> countsByTheJdk(Path file) throws IOException {
+        Map<String, Long> counts = new TreeMap<>();
+        try (RecordingFile recording = new RecordingFile(file)) {
+            while (recording.hasMoreEvents()) {
+                counts.merge(nameOf(recording.readEvent()), 1L, Long::sum);
+            }
+        }
+        return counts;
+    }
+
+    /** JDK 9 had another prefix; the reader maps it and must be compared by the new one. */
+    private static String nameOf(RecordedEvent event) {
+        return event.getEventType().getName().replace("com.oracle.jdk.", "jdk.");
+    }
+
     static List<Raw> byTheJdk(Path file, List<String> events) throws IOException {
         List<Raw> found = new ArrayList<>();
         try (RecordingFile recording = new RecordingFile(file)) {
             while (recording.hasMoreEvents()) {
                 RecordedEvent event = recording.readEvent();
-                if (events.contains(event.getEventType().getName())) {
+                if (events.contains(nameOf(event))) {
                     found.add(raw(event));
                 }
             }
@@ -117,7 +141,7 @@ final class RawEvents {
             depth = stack.getFrames().size();
         }
         return new Raw(
-                event.getEventType().getName(),
+                nameOf(event),
                 ChronoUnit.NANOS.between(Instant.EPOCH, event.getStartTime()),
                 event.getDuration().toNanos(),
                 thread == null ? -1 : Math.max(0, thread.getJavaThreadId()),

@@ -2,6 +2,9 @@ package dev.holdup.load.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdup.load.LoadOptions;
+import dev.holdup.load.LoadedRecording;
+import dev.holdup.load.RecordingLoader;
 import dev.holdup.load.SampleRecording;
 import dev.holdup.load.format.RawEvents.Raw;
 import java.io.IOException;
@@ -18,13 +21,33 @@ class SameAsRecordingFileTest {
         Path file =
                 SampleRecording.record(
                         folder.resolve("waits.jfr"), SampleRecording::everyKindOfWait);
-        List<Raw> ours = assertSame(file);
+        List<Raw> ours = assertSame(file, SampleRecording.BLOCKING);
         assertThat(ours).extracting(Raw::event).contains("jdk.ThreadPark", "jdk.JavaMonitorEnter");
     }
 
-    static List<Raw> assertSame(Path file) throws IOException, DamageException {
-        List<Raw> theirs = RawEvents.byTheJdk(file, SampleRecording.BLOCKING);
-        List<Raw> ours = RawEvents.byUs(file, SampleRecording.BLOCKING);
+    /** All the JVM can record, virtual threads where it has them, in several chunks. */
+    @Test
+    void readsEveryEventOfEveryTypeAsTheJdkDoes() throws IOException, DamageException {
+        Path file =
+                SampleRecording.recordEverything(
+                        folder.resolve("all.jfr"), SampleRecording::everyKindOfWait);
+        List<Raw> ours = assertSame(file, eventsOf(file));
+        assertThat(ours).extracting(Raw::event).contains("jdk.ThreadPark", "jdk.CPULoad");
+        LoadedRecording loaded = RecordingLoader.load(List.of(file), LoadOptions.defaults());
+        assertThat(loaded.report().losses()).isEmpty();
+        assertThat(loaded.report().chunks()).hasSizeGreaterThan(1);
+        assertThat(CorpusTest.counts(loaded.report())).isEqualTo(RawEvents.countsByTheJdk(file));
+    }
+
+    /** Names of all types of which the file has an event. */
+    static List<String> eventsOf(Path file) throws IOException {
+        return List.copyOf(RawEvents.countsByTheJdk(file).keySet());
+    }
+
+    static List<Raw> assertSame(Path file, List<String> events)
+            throws IOException, DamageException {
+        List<Raw> theirs = RawEvents.byTheJdk(file, events);
+        List<Raw> ours = RawEvents.byUs(file, events);
         assertThat(ours).as("events of %s", file.getFileName()).hasSameSizeAs(theirs);
         for (int i = 0; i < ours.size(); i++) {
             assertSame(i, ours.get(i), theirs.get(i));
