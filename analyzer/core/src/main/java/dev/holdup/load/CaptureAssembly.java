@@ -31,6 +31,11 @@ final class CaptureAssembly {
             if (threshold != null) {
                 thresholds.put(event.getKey(), nanos(threshold));
             }
+            String lock = values.get("lock");
+            if (lock != null && threshold == null) {
+                // async-profiler's name for it, in nanoseconds.
+                thresholds.put(event.getKey(), nanos(lock + " ns"));
+            }
             String throttle = values.get("throttle");
             if (throttle != null && !throttle.equals("off") && !throttle.isEmpty()) {
                 throttled.add(event.getKey());
@@ -86,6 +91,16 @@ final class CaptureAssembly {
             assembly.builder.addNotice(
                     "data-loss",
                     "The JVM dropped " + facts.dataLossBytes + " bytes of events (jdk.DataLoss).");
+        }
+        if (facts.cpuReadingsBusy > 0) {
+            assembly.builder.addNotice(
+                    "machine-busy",
+                    "The machine's processors were at least 95 % busy in "
+                            + facts.cpuReadingsBusy
+                            + " of "
+                            + facts.cpuReadings
+                            + " readings (jdk.CPULoad): part of what shows as running was waiting"
+                            + " for a processor.");
         }
         for (String message : facts.submitFailures) {
             assembly.builder.addNotice(

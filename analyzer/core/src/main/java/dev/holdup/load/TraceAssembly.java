@@ -17,6 +17,7 @@ final class TraceAssembly {
     private final List<ChunkMap.Chunk> chunks;
     private final long startEpochNanos;
     private final LoadReport report;
+    private final long sampledWaits;
     private final Assembly assembly;
 
     TraceAssembly(
@@ -29,6 +30,8 @@ final class TraceAssembly {
         this.chunks = chunks;
         this.startEpochNanos = startEpochNanos;
         this.report = report;
+        // Before all: they are waits like others, and may be the last thing seen.
+        sampledWaits = new SampledWaits(dictionaries, rows).run();
         assembly = new Assembly(dictionaries, rows, windowNanos());
     }
 
@@ -50,6 +53,14 @@ final class TraceAssembly {
         new RunningEvidence(assembly).run();
         // (6)
         CaptureInfo capture = new CaptureAssembly(assembly).run(hasProfilerEvents());
+        if (sampledWaits > 0) {
+            assembly.builder.addNotice(
+                    "sampled-waits",
+                    sampledWaits
+                            + " waits are known only from samples that saw the thread not running:"
+                            + " begin and end are inferred, and short waits in between are"
+                            + " missing.");
+        }
         for (String loss : report.losses()) {
             assembly.builder.addNotice("damage", loss);
         }
@@ -87,7 +98,7 @@ final class TraceAssembly {
     private boolean hasProfilerEvents() {
         for (LoadReport.Chunk chunk : report.chunks()) {
             for (LoadReport.EventCount count : chunk.events()) {
-                if (count.event().startsWith("profiler.")) {
+                if (count.event().startsWith("profiler.") && count.read() > 0) {
                     return true;
                 }
             }

@@ -10,7 +10,6 @@ import dev.holdup.model.ResourceTable;
 import dev.holdup.model.TraceBuilder;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -120,23 +119,9 @@ final class UnfinishedWaits {
             case SLEEPING -> Operation.THREAD_SLEEP;
             case PARKED -> ParkLabels.ofFrames(entry.frames(), Operation.PARK);
             case WAITING -> ParkLabels.ofFrames(entry.frames(), Operation.MONITOR_WAIT);
-            case OTHER -> nativeOperation(entry.frames());
+            // A thread in a native method counts as running for the JVM, also where it waits.
+            case OTHER -> WaitingFrames.nativeOperation(entry.frames());
         };
-    }
-
-    /** A thread in a native method counts as running for the JVM, also where it waits. */
-    private static @Nullable Operation nativeOperation(List<String> frames) {
-        String top = frames.get(0);
-        if (top.startsWith("sun.nio.ch.EPoll.wait")
-                || top.startsWith("sun.nio.ch.KQueue.poll")
-                || top.startsWith("sun.nio.ch.WEPoll.wait")) {
-            return Operation.SELECTOR_SELECT;
-        }
-        if (top.startsWith("sun.nio.ch.Net.") || top.startsWith("sun.nio.ch.SocketDispatcher.")) {
-            Operation found = ParkLabels.ofFrames(frames, Operation.PARK);
-            return found == Operation.PARK ? null : found;
-        }
-        return null;
     }
 
     private boolean leavesEvent(Operation operation) {

@@ -29,7 +29,6 @@ final class JdkEvents {
                             "JavaMonitorNotify",
                             "24",
                             "A thread notified waiters.",
-                            field("notifiedCount", "int", "", "threads notified"),
                             field("address", "long", "id", "address of the object")),
                     jdk(
                             "ThreadPark",
@@ -89,14 +88,12 @@ final class JdkEvents {
                             "21",
                             "A virtual thread blocked without leaving its carrier.",
                             duration(),
-                            field("blockingOperation", "String", "", "from 24 on"),
                             field("pinnedReason", "String", "", "from 24 on"),
                             field("carrierThread", "Thread", "", "from 24 on")),
                     jdk(
                             "VirtualThreadSubmitFailed",
                             "21",
                             "A virtual thread could not be handed to its scheduler.",
-                            field("javaThreadId", "long", "id", "the virtual thread"),
                             field("exceptionMessage", "String", "", "why")),
                     // Lives
                     jdk(
@@ -133,9 +130,7 @@ final class JdkEvents {
                             "A collection, with the pauses in it.",
                             duration(),
                             field("gcId", "int", "id", "joins it to its pauses"),
-                            field("name", "GCName", "", "collector"),
-                            field("cause", "GCCause", "", "cause"),
-                            field("sumOfPauses", "long", "ticks", "total of its pauses")),
+                            field("cause", "GCCause", "", "cause")),
                     jdk(
                             "GCPhasePause",
                             "11",
@@ -168,14 +163,12 @@ final class JdkEvents {
                             "ExecutionSample",
                             "11",
                             "A thread was seen running Java code.",
-                            field("sampledThread", "Thread", "", "the thread"),
-                            field("state", "ThreadState", "", "its state")),
+                            field("sampledThread", "Thread", "", "the thread")),
                     jdk(
                             "NativeMethodSample",
                             "11",
                             "A thread was seen in a native method.",
-                            field("sampledThread", "Thread", "", "the thread"),
-                            field("state", "ThreadState", "", "its state")),
+                            field("sampledThread", "Thread", "", "the thread")),
                     jdk(
                             "CPUTimeSample",
                             "25",
@@ -189,8 +182,7 @@ final class JdkEvents {
                             field("jvmName", "String", "", "name of the JVM"),
                             field("jvmVersion", "String", "", "version of the JVM"),
                             field("javaArguments", "String", "", "main class with its arguments"),
-                            field("pid", "long", "id", "process id"),
-                            field("jvmStartTime", "long", "ms", "since 1970")),
+                            field("pid", "long", "id", "process id")),
                     jdk(
                             "ActiveSetting",
                             "11",
@@ -202,8 +194,12 @@ final class JdkEvents {
                             "DataLoss",
                             "11",
                             "The JVM dropped events.",
-                            field("amount", "long", "bytes", "lost now"),
-                            field("total", "long", "bytes", "lost since the start")));
+                            field("amount", "long", "bytes", "lost now")),
+                    jdk(
+                            "CPULoad",
+                            "11",
+                            "How busy the machine's processors were.",
+                            field("machineTotal", "float", "0 … 1", "share of all of them")));
 
     private JdkEvents() {}
 

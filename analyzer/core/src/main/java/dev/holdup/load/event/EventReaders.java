@@ -30,8 +30,9 @@ public final class EventReaders {
         all.addAll(JdkThreadReader.READERS);
         all.addAll(JdkPauseReader.READERS);
         all.addAll(JdkRecordingReader.READERS);
-        // Samples of any profiler
+        // Samples of any profiler, and what others record of executors
         all.addAll(SampleReader.READERS);
+        all.addAll(QueueTimeReader.READERS);
         return List.copyOf(all);
     }
 }

@@ -8,19 +8,18 @@ import java.util.List;
 final class JdkFileReader {
     static final List<EventReader> READERS =
             List.of(
-                    reader("jdk.FileRead", "bytesRead", Operation.FILE_READ),
-                    reader("jdk.FileWrite", "bytesWritten", Operation.FILE_WRITE),
-                    // No field holds a number of bytes here.
-                    reader("jdk.FileForce", "bytesForced", Operation.FILE_FORCE));
+                    reader("jdk.FileRead", List.of("path", "bytesRead"), Operation.FILE_READ),
+                    reader("jdk.FileWrite", List.of("path", "bytesWritten"), Operation.FILE_WRITE),
+                    reader("jdk.FileForce", List.of("path"), Operation.FILE_FORCE));
 
     private JdkFileReader() {}
 
-    private static EventReader reader(String event, String bytesField, Operation operation) {
-        return new EventReader(
-                event, List.of("path", bytesField), (row, rows) -> add(row, rows, operation));
+    private static EventReader reader(String event, List<String> fields, Operation operation) {
+        boolean counts = fields.size() > 1;
+        return new EventReader(event, fields, (row, rows) -> add(row, rows, operation, counts));
     }
 
-    private static void add(EventRow row, EventRows rows, Operation operation) {
+    private static void add(EventRow row, EventRows rows, Operation operation, boolean counts) {
         long start = row.startNanos();
         int wait =
                 rows.waits.add(
@@ -31,7 +30,7 @@ final class JdkFileReader {
                         operation.code(),
                         row.symbol(0),
                         row.stack());
-        if (row.has(1)) {
+        if (counts && row.has(1)) {
             rows.waits.bytes.set(wait, row.number(1));
         }
     }

@@ -9,12 +9,8 @@ final class JdkPauseReader {
             List.of(
                     reader("jdk.GarbageCollection", "cause", "gcId", PauseRows.COLLECTION),
                     reader("jdk.GCPhasePause", "name", "gcId", PauseRows.COLLECTION_PAUSE),
-                    reader(
-                            "jdk.SafepointBegin",
-                            "operation",
-                            "safepointId",
-                            PauseRows.SAFEPOINT_BEGIN),
-                    reader("jdk.SafepointEnd", "operation", "safepointId", PauseRows.SAFEPOINT_END),
+                    safepoint("jdk.SafepointBegin", PauseRows.SAFEPOINT_BEGIN),
+                    safepoint("jdk.SafepointEnd", PauseRows.SAFEPOINT_END),
                     new EventReader(
                             "jdk.ExecuteVMOperation",
                             List.of("operation", "safepointId", "safepoint"),
@@ -23,17 +19,27 @@ final class JdkPauseReader {
     private JdkPauseReader() {}
 
     private static EventReader reader(String event, String name, String id, byte kind) {
-        return new EventReader(event, List.of(name, id), (row, rows) -> add(row, rows, kind));
+        return new EventReader(
+                event,
+                List.of(name, id),
+                (row, rows) -> add(row, rows, kind, row.symbol(0), row.number(1)));
+    }
+
+    private static EventReader safepoint(String event, byte kind) {
+        return new EventReader(
+                event,
+                List.of("safepointId"),
+                (row, rows) -> add(row, rows, kind, EventRow.NONE, row.number(0)));
     }
 
     private static void operation(EventRow row, EventRows rows) {
         if (row.flag(2)) {
-            add(row, rows, PauseRows.VM_OPERATION);
+            add(row, rows, PauseRows.VM_OPERATION, row.symbol(0), row.number(1));
         }
     }
 
-    private static void add(EventRow row, EventRows rows, byte kind) {
+    private static void add(EventRow row, EventRows rows, byte kind, int name, long id) {
         long start = row.startNanos();
-        rows.pauses.add(kind, row.symbol(0), start, start + row.durationNanos(), row.number(1));
+        rows.pauses.add(kind, name, start, start + row.durationNanos(), id);
     }
 }

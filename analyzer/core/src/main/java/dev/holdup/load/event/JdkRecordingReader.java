@@ -19,7 +19,12 @@ final class JdkRecordingReader {
                     new EventReader(
                             "jdk.DataLoss",
                             List.of("amount"),
-                            (row, rows) -> rows.facts.dataLossBytes += row.number(0)));
+                            (row, rows) -> rows.facts.dataLossBytes += row.number(0)),
+                    new EventReader(
+                            "jdk.CPULoad", List.of("machineTotal"), JdkRecordingReader::load));
+
+    /** From this share on a thread that wants to run likely has to wait for a processor. */
+    private static final float BUSY = 0.95f;
 
     private JdkRecordingReader() {}
 
@@ -36,6 +41,14 @@ final class JdkRecordingReader {
                     .settings
                     .computeIfAbsent(event, e -> new TreeMap<>())
                     .put(row.text(1), row.text(2));
+        }
+    }
+
+    private static void load(EventRow row, EventRows rows) {
+        float share = Float.intBitsToFloat((int) row.number(0));
+        rows.facts.cpuReadings++;
+        if (share >= BUSY) {
+            rows.facts.cpuReadingsBusy++;
         }
     }
 }

@@ -34,6 +34,11 @@ public final class RecordingFacts {
     /** Bytes of events the JVM dropped. */
     public long dataLossBytes;
 
+    /** Readings of the machine's load, and those of them with nearly all processors busy. */
+    public long cpuReadings;
+
+    public long cpuReadingsBusy;
+
     /** Failures to hand a virtual thread to its scheduler, by message. */
     public final SortedSet<String> submitFailures = new TreeSet<>();
 
@@ -78,6 +83,8 @@ public final class RecordingFacts {
         later.lossCounts.forEach((kind, count) -> lossCounts.merge(kind, count, Math::max));
         later.lossNanos.forEach((kind, nanos) -> lossNanos.merge(kind, nanos, Math::max));
         dataLossBytes += later.dataLossBytes;
+        cpuReadings += later.cpuReadings;
+        cpuReadingsBusy += later.cpuReadingsBusy;
         submitFailures.addAll(later.submitFailures);
         addDump(later.firstDump, later.firstDumpNanos);
         addDump(later.lastDump, later.lastDumpNanos);

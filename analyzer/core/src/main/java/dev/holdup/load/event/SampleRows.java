@@ -4,7 +4,7 @@ import dev.holdup.base.ByteColumn;
 import dev.holdup.base.IntColumn;
 import dev.holdup.base.LongColumn;
 
-/** Samples: a thread was seen in a state, once or several times in a row. */
+/** Samples: a thread was seen in a state, once, or all the time of a span. */
 public final class SampleRows {
     /** Seen running Java code, or using the CPU. */
     public static final byte RUNNING = 0;
@@ -15,34 +15,45 @@ public final class SampleRows {
     /** Seen not running. */
     public static final byte SLEEPING = 2;
 
+    /** Seen waiting to enter a monitor. */
+    public static final byte ENTERING = 3;
+
     public final IntColumn threads = new IntColumn();
     public final LongColumn atNanos = new LongColumn();
     public final ByteColumn kinds = new ByteColumn();
     public final IntColumn stacks = new IntColumn();
 
-    /** Number of samples the row stands for. */
+    /** For so long it was seen in this state; 0 for a single look. */
+    public final LongColumn spanNanos = new LongColumn();
+
+    /** Looks the row stands for, at least 1, where the span is not recorded. */
     public final IntColumn counts = new IntColumn();
 
     public int size() {
         return threads.size();
     }
 
-    public void add(int thread, long at, byte kind, int stack, int count) {
+    /** Adds a single look. */
+    public void add(int thread, long at, byte kind, int stack) {
+        add(thread, at, kind, stack, 0, 1);
+    }
+
+    /** Adds several looks in a row. */
+    public void add(int thread, long at, byte kind, int stack, long span, int count) {
         threads.add(thread);
         atNanos.add(at);
         kinds.add(kind);
         stacks.add(stack);
+        spanNanos.add(span);
         counts.add(count);
     }
 
     public void addAll(SampleRows other) {
-        for (int row = 0; row < other.size(); row++) {
-            add(
-                    other.threads.get(row),
-                    other.atNanos.get(row),
-                    other.kinds.get(row),
-                    other.stacks.get(row),
-                    other.counts.get(row));
-        }
+        threads.addAll(other.threads);
+        atNanos.addAll(other.atNanos);
+        kinds.addAll(other.kinds);
+        stacks.addAll(other.stacks);
+        spanNanos.addAll(other.spanNanos);
+        counts.addAll(other.counts);
     }
 }

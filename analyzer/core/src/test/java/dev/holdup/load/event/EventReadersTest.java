@@ -2,6 +2,7 @@ package dev.holdup.load.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdup.vocabulary.EventField;
 import dev.holdup.vocabulary.EventType;
 import dev.holdup.vocabulary.EventVocabulary;
 import java.util.Set;
@@ -11,6 +12,9 @@ import org.junit.jupiter.api.Test;
 class EventReadersTest {
     /** Written by the agent; nothing of the analysis asks for it yet. */
     private static final Set<String> ONLY_WRITTEN = Set.of("dev.holdup.VirtualStarts");
+
+    /** Read of every event that has them, without being asked for. */
+    private static final Set<String> STANDARD = Set.of("duration", "eventThread", "stackTrace");
 
     @Test
     void readExactlyTheEventsOfTheVocabulary() {
@@ -25,5 +29,25 @@ class EventReadersTest {
             }
         }
         assertThat(read).isEqualTo(listed);
+    }
+
+    /** Of our own events the vocabulary lists all fields, of others those that are read. */
+    @Test
+    void readOnlyFieldsOfTheVocabularyAndOfForeignEventsAllOfThem() {
+        for (EventReader reader : EventReaders.ALL) {
+            EventType type = EventVocabulary.named(reader.event());
+            Set<String> listed = new TreeSet<>();
+            for (EventField field : type.fields()) {
+                if (!STANDARD.contains(field.name())) {
+                    listed.add(field.name());
+                }
+            }
+            Set<String> read = new TreeSet<>(reader.fields());
+            if (type.writer() == EventType.Writer.HOLDUP) {
+                assertThat(listed).as(reader.event()).containsAll(read);
+            } else {
+                assertThat(read).as(reader.event()).isEqualTo(listed);
+            }
+        }
     }
 }

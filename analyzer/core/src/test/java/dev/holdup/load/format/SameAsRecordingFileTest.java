@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SameAsRecordingFileTest {
+public class SameAsRecordingFileTest {
     @TempDir private Path folder;
 
     @Test
@@ -42,6 +42,11 @@ class SameAsRecordingFileTest {
     /** Names of all types of which the file has an event. */
     static List<String> eventsOf(Path file) throws IOException {
         return List.copyOf(RawEvents.countsByTheJdk(file).keySet());
+    }
+
+    /** Compares all events of a file, and returns how each was read, for counting. */
+    public static List<?> assertSame(Path file) throws IOException, DamageException {
+        return assertSame(file, eventsOf(file));
     }
 
     static List<Raw> assertSame(Path file, List<String> events)
