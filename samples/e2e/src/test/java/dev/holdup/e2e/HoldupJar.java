@@ -46,6 +46,22 @@ final class HoldupJar {
         return existing("holdup.stories.jar");
     }
 
+    /** Command line that runs a class of the samples. */
+    static List<String> sample(Jdk jdk, String className, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.addAll(List.of(jdk.java(), "-cp", samplesJar().toString()));
+        command.add("dev.holdup.samples." + className);
+        command.addAll(arguments);
+        return command;
+    }
+
+    /** Arguments of the tool that run this command line with the agent. */
+    static String[] underHoldup(Path recording, List<String> command) {
+        List<String> arguments = new ArrayList<>(List.of("run", "-o", recording.toString(), "--"));
+        arguments.addAll(command);
+        return arguments.toArray(new String[0]);
+    }
+
     private static Path existing(String property) {
         Path file = Path.of(System.getProperty(property, property)).toAbsolutePath().normalize();
         if (!Files.isRegularFile(file)) {

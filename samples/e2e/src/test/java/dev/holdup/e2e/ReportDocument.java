@@ -124,6 +124,17 @@ final class ReportDocument {
         return object.get(name).getAsLong();
     }
 
+    /** What a thread suffered by a row, by all threads of that name. */
+    static long suffered(JsonObject row, String thread) {
+        long nanos = 0;
+        for (JsonObject victim : objects(row.getAsJsonArray("victims"))) {
+            if (victim.get("thread").getAsString().equals(thread)) {
+                nanos += number(victim, "nanos");
+            }
+        }
+        return nanos;
+    }
+
     private static long sum(JsonObject object, String first, String second) {
         return number(object, first) + number(object, second);
     }

@@ -104,12 +104,7 @@ final class Verdict {
         }
         int victims = Math.max(1, story.words("victims").size());
         for (String victim : story.words("victims")) {
-            long sufferedNanos = 0;
-            for (JsonObject candidate : ReportDocument.objects(row.getAsJsonArray("victims"))) {
-                if (candidate.get("thread").getAsString().equals(victim)) {
-                    sufferedNanos += ReportDocument.number(candidate, "nanos");
-                }
-            }
+            long sufferedNanos = ReportDocument.suffered(row, victim);
             if (sufferedNanos < minNanos / victims / 2) {
                 differs(
                         "victims",

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 /** The cells. Thread-safe; saving takes a copy cell by cell and holds nothing meanwhile. */
 final class Document {
     private static final int CELLS = 4096;
-    private static final int BLOCK_BYTES = 128 << 10;
+    private static final int BLOCK_BYTES = 4 << 20;
 
     /** A large document on a slow disk: it is forced block by block for at least this long. */
     private static final long SAVE_NANOS = TimeUnit.MILLISECONDS.toNanos(400);

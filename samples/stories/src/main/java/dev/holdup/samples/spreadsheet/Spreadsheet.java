@@ -2,16 +2,15 @@ package dev.holdup.samples.spreadsheet;
 
 import dev.holdup.samples.PrintsToConsole;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * A spreadsheet at work for six seconds: a user types a cell every 40 ms, the thread "ui" takes
@@ -36,13 +35,22 @@ public final class Spreadsheet {
     private final Document document = new Document();
     private final Keystrokes keystrokes = new Keystrokes();
     private final ExecutorService ui = Executors.newSingleThreadExecutor(w -> new Thread(w, "ui"));
+    private final ScheduledExecutorService user =
+            Executors.newSingleThreadScheduledExecutor(w -> new Thread(w, "user"));
+    private final ScheduledExecutorService autosave =
+            Executors.newSingleThreadScheduledExecutor(w -> new Thread(w, "autosave"));
     private final Recalculation recalculation = new Recalculation(document);
 
-    private Spreadsheet() {}
+    private final boolean saveOnUi;
+    private final Path file;
+
+    private Spreadsheet(boolean saveOnUi, Path file) {
+        this.saveOnUi = saveOnUi;
+        this.file = file;
+    }
 
     /** Exit status 2 means wrong usage. */
-    public static void main(String[] args)
-            throws IOException, InterruptedException, ExecutionException {
+    public static void main(String[] args) throws IOException {
         if (args.length != 2 || !(args[0].equals("blocking") || args[0].equals("background"))) {
             System.err.println(
                     "usage: Spreadsheet (blocking | background) folder, found "
@@ -50,40 +58,39 @@ public final class Spreadsheet {
             System.exit(2);
         }
         Path folder = Files.createDirectories(Path.of(args[1]));
-        Path file = Files.createTempFile(folder, "sheet", ".tmp");
-        try {
-            Spreadsheet program = new Spreadsheet();
-            program.work(args[0].equals("blocking"), file);
-            System.out.println(args[0] + ": " + program.keystrokes.summary());
-        } finally {
-            Files.delete(file);
-        }
+        new Spreadsheet(args[0].equals("blocking"), Files.createTempFile(folder, "sheet", ".tmp"))
+                .open();
     }
 
-    private void work(boolean saveOnUi, Path file) throws InterruptedException, ExecutionException {
-        ScheduledExecutorService user =
-                Executors.newSingleThreadScheduledExecutor(w -> new Thread(w, "user"));
-        ScheduledExecutorService autosave =
-                Executors.newSingleThreadScheduledExecutor(w -> new Thread(w, "autosave"));
+    /** Starts the threads; the one that calls is not needed any more and waits for nobody. */
+    private void open() {
         ScheduledFuture<?> typing =
                 user.scheduleAtFixedRate(this::type, 0, KEY_MILLIS, TimeUnit.MILLISECONDS);
         ScheduledFuture<?> saving =
                 autosave.scheduleAtFixedRate(
-                        () -> save(saveOnUi, file),
-                        SAVE_MILLIS / 2,
-                        SAVE_MILLIS,
-                        TimeUnit.MILLISECONDS);
-        try {
-            typing.get(TYPING_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException dayIsOver) {
-            typing.cancel(false);
-            saving.cancel(false);
-        }
-        for (ExecutorService threads : new ExecutorService[] {user, autosave, ui}) {
-            threads.shutdown();
-            threads.awaitTermination(TYPING_SECONDS, TimeUnit.SECONDS);
-        }
+                        this::save, SAVE_MILLIS / 2, SAVE_MILLIS, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused =
+                user.schedule(() -> close(typing, saving), TYPING_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** The last save and the last keystroke are done before what is handed over here. */
+    private void close(ScheduledFuture<?> typing, ScheduledFuture<?> saving) {
+        typing.cancel(false);
+        saving.cancel(false);
+        user.shutdown();
+        autosave.execute(() -> ui.execute(this::closeOnUi));
+        autosave.shutdown();
+    }
+
+    private void closeOnUi() {
         recalculation.stop();
+        ui.shutdown();
+        System.out.println((saveOnUi ? "blocking: " : "background: ") + keystrokes.summary());
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void type() {
@@ -95,19 +102,19 @@ public final class Spreadsheet {
         });
     }
 
-    private void save(boolean onUi, Path file) {
-        if (onUi) {
-            ui.execute(() -> saveNow(file));
+    private void save() {
+        if (saveOnUi) {
+            ui.execute(this::saveNow);
         } else {
-            saveNow(file);
+            saveNow();
         }
     }
 
-    private void saveNow(Path file) {
+    private void saveNow() {
         try {
             document.save(file);
         } catch (IOException e) {
-            throw new IllegalStateException("autosave", e);
+            throw new UncheckedIOException("autosave", e);
         }
     }
 }
