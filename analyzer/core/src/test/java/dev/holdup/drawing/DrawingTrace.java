@@ -82,11 +82,7 @@ final class DrawingTrace {
                         wait.operation(),
                         resource,
                         wait.frames().isEmpty() ? StackTable.NONE : builder.stack(wait.frames()));
-        boolean cut =
-                wait.outcome() == Outcome.SATISFIED
-                        && wait.endNanos() >= drawing.endNanos
-                        && wait.waker().isEmpty();
-        builder.waitOutcome(row, cut ? Outcome.UNFINISHED : wait.outcome());
+        builder.waitOutcome(row, outcome(drawing, wait));
         builder.waitConfidence(row, wait.confidence());
         if (!wait.owner().isEmpty()) {
             builder.waitOwner(row, thread(wait.owner()));
@@ -105,6 +101,15 @@ final class DrawingTrace {
         }
     }
 
+    /** A wait that lasts to the end and has no waker has not ended. */
+    static Outcome outcome(Drawing drawing, Drawing.DrawnWait wait) {
+        boolean cut =
+                wait.outcome() == Outcome.SATISFIED
+                        && wait.endNanos() >= drawing.endNanos
+                        && wait.waker().isEmpty();
+        return cut ? Outcome.UNFINISHED : wait.outcome();
+    }
+
     private int waitResource(Drawing.DrawnWait wait) {
         if (wait.resource().isEmpty()) {
             return ResourceTable.NONE;
@@ -117,7 +122,7 @@ final class DrawingTrace {
     }
 
     /** Follows from the name, so that drawing threads in another order changes nothing. */
-    private static long javaThreadId(String name) {
+    static long javaThreadId(String name) {
         return 1 + Math.abs((long) name.hashCode());
     }
 

@@ -32,10 +32,21 @@ public final class Verdicts {
         return new Verdicts(drawing, result).check();
     }
 
-    /** Analyses the drawing; the differences and, if there are any, all shares found. */
+    /**
+     * Analyses the drawing and, if events can say all of it, its recording; the differences and, if
+     * there are any, all shares found.
+     */
     public static List<String> differences(String text) {
         Drawing drawing = Drawing.parse(text);
-        BlameResult result = BlameEngine.analyze(drawing.trace(), BlameOptions.wholeRecording());
+        List<String> differences = differences(drawing, drawing.trace());
+        if (differences.isEmpty() && DrawingRecorder.canRecord(drawing)) {
+            return differences(drawing, DrawingRecorder.throughFile(drawing));
+        }
+        return differences;
+    }
+
+    private static List<String> differences(Drawing drawing, Trace trace) {
+        BlameResult result = BlameEngine.analyze(trace, BlameOptions.wholeRecording());
         List<String> differences = differences(drawing, result);
         if (!differences.isEmpty()) {
             differences.add("found: " + new Verdicts(drawing, result).allShares());

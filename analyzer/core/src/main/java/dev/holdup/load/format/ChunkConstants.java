@@ -28,6 +28,7 @@ final class ChunkConstants {
     private @Nullable ConstantPool classes;
     private @Nullable ConstantPool methods;
     private @Nullable ConstantPool groups;
+    private @Nullable ConstantPool frames;
 
     private ChunkConstants(
             ConstantReader read,
@@ -49,6 +50,7 @@ final class ChunkConstants {
                 case CLASS -> classes = pool;
                 case METHOD -> methods = pool;
                 case GROUP -> groups = pool;
+                case FRAME -> frames = pool;
                 case TEXT -> {
                     if (type != null && type.isString()) {
                         foundStrings = pool;
@@ -217,25 +219,41 @@ final class ChunkConstants {
             return;
         }
         resolveMethods(local, shared);
-        StackDictionary dictionary = shared.stacks();
         pool.nodes = new int[pool.firstFrames.size()];
         for (int row = 0; row < pool.nodes.length; row++) {
             int first = pool.firstFrames.get(row);
             int end = pool.endFrames.get(row);
             int node = StackDictionary.NONE;
             for (int frame = end - 1; frame >= first; frame--) {
-                int method = methods == null ? NONE : methods.resolve(pool.methods.get(frame));
-                if (method == HOOK) {
-                    continue;
-                }
-                if (method == NONE) {
-                    method = unknownMethod(shared);
-                }
-                node = dictionary.node(node, dictionary.frame(method, pool.lines.get(frame)));
+                long id = pool.methods.get(frame);
+                node =
+                        pool.framesAreConstants
+                                ? constantFrame(node, id, shared)
+                                : frame(node, id, pool.lines.get(frame), shared);
             }
             pool.nodes[row] = node;
         }
         pool.rows.freeze();
+    }
+
+    private int constantFrame(int node, long id, Dictionaries shared) {
+        ConstantPool pool = frames;
+        int row = pool == null ? NONE : pool.rows.get(id);
+        return row == NONE || pool == null
+                ? frame(node, NONE, 0, shared)
+                : frame(node, pool.columns[0].get(row), (int) pool.columns[1].get(row), shared);
+    }
+
+    /** The node one frame further in; the same for a frame of our own hooks. */
+    private int frame(int node, long methodId, int line, Dictionaries shared) {
+        int method = methods == null ? NONE : methods.resolve(methodId);
+        if (method == HOOK) {
+            return node;
+        }
+        if (method == NONE) {
+            method = unknownMethod(shared);
+        }
+        return shared.stacks().node(node, shared.stacks().frame(method, line));
     }
 
     private static final int NONE = LongIntMap.NONE;

@@ -13,6 +13,8 @@ final class ConstantPool {
         TEXT,
         CLASS,
         METHOD,
+        /** Only where stacks do not hold their frames themselves. */
+        FRAME,
         STACK,
         THREAD,
         GROUP;
@@ -23,6 +25,7 @@ final class ConstantPool {
                 case SKIPPED, TEXT, STACK -> List.of();
                 case CLASS, GROUP -> List.of("name");
                 case METHOD -> List.of("type", "name");
+                case FRAME -> List.of("method", "lineNumber");
                 case THREAD ->
                         List.of(
                                 "osName",
@@ -38,6 +41,7 @@ final class ConstantPool {
             return switch (type.simpleName()) {
                 case "StackTrace" -> STACK;
                 case "Method" -> METHOD;
+                case "StackFrame" -> FRAME;
                 case "Class" -> CLASS;
                 case "Thread" -> THREAD;
                 case "ThreadGroup" -> GROUP;

@@ -4,7 +4,10 @@ import dev.holdup.base.IntColumn;
 import dev.holdup.base.LongColumn;
 import java.util.List;
 
-/** The stacks of one chunk as they stand in it: frames as ids of methods, innermost first. */
+/**
+ * The stacks of one chunk as they stand in it: frames as ids of methods, innermost first. A writer
+ * may instead keep the frames as constants of their own; then they are ids of frames.
+ */
 final class StackPool {
     private static final List<String> FRAME = List.of("method", "lineNumber");
 
@@ -12,6 +15,10 @@ final class StackPool {
     final RowPlan frame;
     final RowPlan after;
     private final boolean hasFrames;
+
+    /** True if {@link #methods} holds ids of frames, whose lines the frames know. */
+    final boolean framesAreConstants;
+
     private final boolean compressed;
 
     final LongIntMap rows = new LongIntMap();
@@ -34,8 +41,17 @@ final class StackPool {
         List<JfrField> fields = type.fields();
         before = compiler.plan(fields.subList(0, split), List.of());
         after = compiler.plan(fields.subList(hasFrames ? split + 1 : split, fields.size()), FRAME);
-        JfrType frameType = hasFrames ? types.byId(fields.get(split).typeId()) : null;
-        frame = compiler.plan(frameType == null ? List.of() : frameType.fields(), FRAME);
+        framesAreConstants = hasFrames && fields.get(split).constant();
+        frame = compiler.plan(frameFields(fields, split, types), FRAME);
+    }
+
+    private List<JfrField> frameFields(List<JfrField> fields, int frames, ChunkTypes types) {
+        if (framesAreConstants) {
+            long type = fields.get(frames).typeId();
+            return List.of(new JfrField(FRAME.get(0), type, true, false, JfrField.Unit.NONE));
+        }
+        JfrType type = hasFrames ? types.byId(fields.get(frames).typeId()) : null;
+        return type == null ? List.of() : type.fields();
     }
 
     /**
@@ -78,7 +94,7 @@ final class StackPool {
                 return RowProgram.OVERRUN;
             }
             methods.add(slots[methodSlot]);
-            lines.add((int) slots[lineSlot]);
+            lines.add(framesAreConstants ? 0 : (int) slots[lineSlot]);
         }
         return p;
     }
