@@ -4,6 +4,7 @@ import dev.holdup.load.event.VirtualRows;
 import dev.holdup.load.event.WaitRows;
 import dev.holdup.model.Confidence;
 import dev.holdup.model.Operation;
+import dev.holdup.model.Outcome;
 import dev.holdup.model.ResourceTable;
 import dev.holdup.model.StackTable;
 import dev.holdup.model.ThreadState;
@@ -20,6 +21,9 @@ import java.util.Map;
 final class BlockedAssembly {
     /** The JVM's own thread that hands monitors on; it says nothing about who let go. */
     private static final String UNBLOCKER = "VirtualThread-unblocker";
+
+    /** The JVM's own threads that end timed waits of virtual threads; ends of their names. */
+    private static final List<String> TIMERS = List.of("VirtualThread-unparker", "-delayScheduler");
 
     private final Assembly assembly;
     private final VirtualRows virtuals;
@@ -110,7 +114,22 @@ final class BlockedAssembly {
                                 assembly.className(waits.names.get(notify)),
                                 waits.identities.get(notify))
                         : ResourceTable.NONE;
-        return assembly.builder.addWait(thread, start, ready, operation, resource, stack(text));
+        int wait = assembly.builder.addWait(thread, start, ready, operation, resource, stack(text));
+        if (notify != BlockedMatcher.NONE) {
+            assembly.builder.waitOutcome(wait, Outcome.ofCode(waits.outcomes.get(notify)));
+        } else if (operation != Operation.THREAD_SLEEP
+                && isTimer(virtuals.blockedReadiers.get(blocked))) {
+            assembly.builder.waitOutcome(wait, Outcome.TIMED_OUT);
+        }
+        return wait;
+    }
+
+    private boolean isTimer(int readier) {
+        if (readier < 0) {
+            return false;
+        }
+        String name = assembly.text(assembly.dictionaries.threads().name(readier));
+        return TIMERS.stream().anyMatch(name::endsWith);
     }
 
     private void addWake(int blocked, int wait, long ready, Reason reason) {
@@ -123,7 +142,7 @@ final class BlockedAssembly {
             return;
         }
         int readier = virtuals.blockedReadiers.get(blocked);
-        if (readier >= 0 && !isUnblocker(readier)) {
+        if (readier >= 0 && !isUnblocker(readier) && !isTimer(readier)) {
             addWake(wait, readier, ready, WakeKind.UNPARK);
         }
     }

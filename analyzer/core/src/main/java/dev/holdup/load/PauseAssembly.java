@@ -16,6 +16,9 @@ final class PauseAssembly {
     /** More states than this say nothing a picture could show, and cost gigabytes. */
     private static final long MAX_STATES = 4_000_000;
 
+    /** What threads lost on the way to a shorter one is less than what is recorded of anything. */
+    private static final long MIN_SYNC_NANOS = 100_000;
+
     private final Assembly assembly;
     private final PauseRows pauses;
 
@@ -54,7 +57,8 @@ final class PauseAssembly {
                     }
                 }
                 case PauseRows.SAFEPOINT_BEGIN -> {
-                    stops = false;
+                    // Which threads stopped when is not recorded, nor which was the last.
+                    stops = end - start >= MIN_SYNC_NANOS;
                     assembly.builder.addPause(
                             PauseTable.Kind.SAFEPOINT_SYNC, "safepoint", start, end);
                 }

@@ -167,13 +167,18 @@ final class WaitAssembly {
         if (waits.origins.get(row) != Origin.JDK_MONITOR_ENTER.code()) {
             WakeKind kind =
                     operation(row) == Operation.THREAD_JOIN ? WakeKind.THREAD_END : WakeKind.NOTIFY;
-            builder.addWake(
-                    wait,
-                    assembly.thread(releaser),
-                    end,
-                    kind,
-                    Confidence.EXACT,
-                    StackDictionary.NONE);
+            // Woken, the thread still had to get the monitor: the notifier may have gone on since.
+            boolean notify = kind == WakeKind.NOTIFY;
+            long at = notify ? releases.latest(releaser, waits.startNanos.get(row), end) : end;
+            if (at != MonitorReleases.NEVER) {
+                builder.addWake(
+                        wait,
+                        assembly.thread(releaser),
+                        at,
+                        kind,
+                        at == end ? Confidence.EXACT : Confidence.INFERRED,
+                        StackDictionary.NONE);
+            }
             return;
         }
         long act = releases.latest(releaser, waits.startNanos.get(row), end);
