@@ -16,7 +16,10 @@ final class Actors {
         this.carriers = carriers;
     }
 
-    /** The waker of an edge, or NONE if not recorded or the woken thread itself. */
+    /**
+     * The waker of an edge, or NONE if not recorded or the woken thread itself. What a carrier did,
+     * the virtual thread on it did; if that is not known, nobody is.
+     */
     int waker(int wake) {
         return other(
                 trace.wakes().from(wake), trace.wakes().to(wake), trace.wakes().actNanos(wake));
@@ -42,8 +45,7 @@ final class Actors {
         if (thread == ThreadTable.NONE) {
             return ThreadTable.NONE;
         }
-        int actor =
-                trace.threads().isCarrier(thread) ? carriers.occupantOrSelf(thread, nanos) : thread;
+        int actor = trace.threads().isCarrier(thread) ? carriers.occupant(thread, nanos) : thread;
         return actor == self ? ThreadTable.NONE : actor;
     }
 }

@@ -3,6 +3,7 @@ package dev.holdup.blame;
 import dev.holdup.base.SortByKey;
 import dev.holdup.model.Confidence;
 import dev.holdup.model.MountTable;
+import dev.holdup.model.ThreadTable;
 import dev.holdup.model.Trace;
 
 /** Mounts by carrier and by virtual thread, in order of start. */
@@ -47,14 +48,14 @@ final class Carriers {
         return count;
     }
 
-    /** The virtual thread on the carrier at the instant, else the carrier. */
-    int occupantOrSelf(int carrier, long nanos) {
+    /** The virtual thread on the carrier at the instant, or NONE if not recorded. */
+    int occupant(int carrier, long nanos) {
         int index = lastStarted(byCarrier, carrier, nanos);
         if (index < byCarrier.first(carrier)) {
-            return carrier;
+            return ThreadTable.NONE;
         }
         int mount = byCarrier.row(index);
-        return mounts.endNanos(mount) > nanos ? mounts.virtualThread(mount) : carrier;
+        return mounts.endNanos(mount) > nanos ? mounts.virtualThread(mount) : ThreadTable.NONE;
     }
 
     /** The first mount of a virtual thread that starts after the instant, or NONE. */

@@ -34,6 +34,7 @@ public final class Detectors {
                     CarrierDetector::find,
                     HandOffDetector::find,
                     SafepointDetector::find,
+                    IdleHolderDetector::find,
                     FutureTimeoutDetector::find,
                     ThreadChurnDetector::find);
 

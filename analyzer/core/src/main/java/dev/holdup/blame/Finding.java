@@ -34,7 +34,9 @@ public record Finding(
         LONG_TTSP,
         THUNDERING_HERD,
         FUTURE_TIMEOUT,
-        THREAD_CHURN
+        THREAD_CHURN,
+        IDLE_HOLDER,
+        IDLE_WITH_QUEUE
     }
 
     public Finding {

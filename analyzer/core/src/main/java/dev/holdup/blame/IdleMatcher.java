@@ -1,6 +1,7 @@
 package dev.holdup.blame;
 
 import dev.holdup.model.Operation;
+import dev.holdup.model.ResourceTable;
 import dev.holdup.model.StackTable;
 import dev.holdup.model.Trace;
 import dev.holdup.model.WaitTable;
@@ -26,6 +27,20 @@ final class IdleMatcher {
                     "jdk.internal.",
                     "sun.misc.Unsafe.");
 
+    /** What rules say about one wait. */
+    enum Verdict {
+        BUSY,
+        IDLE,
+        AMBIGUOUS
+    }
+
+    private static final Verdict[] VERDICTS = Verdict.values();
+
+    /** More than any operation's code. */
+    private static final int OPERATIONS = 64;
+
+    private static final long MAX_PLACES = 1 << 28;
+
     private final Trace trace;
     private final List<IdleRules.Rule> rules;
     private final List<Pattern> patterns = new ArrayList<>();
@@ -34,11 +49,19 @@ final class IdleMatcher {
     private final long[][] byFrame;
     private final long[][] byStack;
     private final long[][] byThread;
+    private final List<Integer> habits = new ArrayList<>();
+
+    /** Verdict by stack and operation where the thread's name has no say; 0 where not yet asked. */
+    private final byte[] byPlace;
 
     IdleMatcher(Trace trace, IdleRules idleRules) {
         this.trace = trace;
         rules = idleRules.rules();
-        for (IdleRules.Rule rule : rules) {
+        for (int i = 0; i < rules.size(); i++) {
+            IdleRules.Rule rule = rules.get(i);
+            if (rule.place().isHabit()) {
+                habits.add(i);
+            }
             patterns.add(glob(rule.pattern()));
             callers.add(glob(rule.caller()));
         }
@@ -46,16 +69,52 @@ final class IdleMatcher {
         byFrame = new long[trace.stacks().frameCount()][];
         byStack = new long[trace.stacks().size()][];
         byThread = new long[trace.threads().size()][];
+        long places = (long) trace.stacks().size() * OPERATIONS;
+        byPlace = new byte[places <= MAX_PLACES ? (int) places : 0];
     }
 
-    /** True if some rule calls the wait idle. */
-    boolean isIdle(int wait) {
-        return matches(wait, false);
+    /** What the rules say about where the wait is: idle, ambiguous, or nothing of it. */
+    Verdict place(int wait) {
+        int stack = trace.waits().stack(wait);
+        int place = stack * OPERATIONS + trace.waits().operation(wait).code();
+        boolean cached =
+                stack != StackTable.NONE
+                        && byPlace.length > 0
+                        && isEmpty(threadBits(trace.waits().thread(wait)));
+        if (cached && byPlace[place] != 0) {
+            return VERDICTS[byPlace[place] - 1];
+        }
+        Verdict verdict =
+                matches(wait, false)
+                        ? Verdict.IDLE
+                        : matches(wait, true) ? Verdict.AMBIGUOUS : Verdict.BUSY;
+        if (cached) {
+            byPlace[place] = (byte) (verdict.ordinal() + 1);
+        }
+        return verdict;
     }
 
-    /** True if some rule calls the wait ambiguous. */
-    boolean isAmbiguous(int wait) {
-        return matches(wait, true);
+    /** True if a rule of this place is about the wait's operation and what it waits for. */
+    boolean hasHabit(int wait, IdleRules.Place place) {
+        for (int rule : habits) {
+            IdleRules.Rule line = rules.get(rule);
+            if (line.place() == place
+                    && (line.anyOperation() || line.operation() == trace.waits().operation(wait))
+                    && patterns.get(rule).matcher(target(wait)).matches()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private String target(int wait) {
+        int resource = trace.waits().resource(wait);
+        return resource == ResourceTable.NONE ? "" : trace.resources().name(resource);
+    }
+
+    /** The innermost node of a stack that is not the JDK's, or NONE. */
+    int site(int stack) {
+        return innermost(stack, JDK);
     }
 
     private boolean matches(int wait, boolean ambiguous) {
@@ -81,6 +140,7 @@ final class IdleMatcher {
                         case AT ->
                                 has(all, rule)
                                         && has(frameBits(innermost(stack, PRIMITIVES)), rule);
+                        case SHALLOW, REPEATED, TICKING, UNENDING, RESIDENT -> false;
                     };
             if (matches) {
                 return true;
@@ -167,8 +227,11 @@ final class IdleMatcher {
     private long[] bits(String text, boolean threadNames) {
         long[] bits = new long[words];
         for (int rule = 0; rule < rules.size(); rule++) {
-            boolean forThreads = rules.get(rule).place() == IdleRules.Place.THREAD;
-            if (forThreads == threadNames && patterns.get(rule).matcher(text).matches()) {
+            IdleRules.Place place = rules.get(rule).place();
+            boolean forThreads = place == IdleRules.Place.THREAD;
+            if (!place.isHabit()
+                    && forThreads == threadNames
+                    && patterns.get(rule).matcher(text).matches()) {
                 bits[rule >> 6] |= 1L << rule;
             }
         }

@@ -25,12 +25,28 @@ public final class IdleRules {
         /** The innermost frame that is no waiting primitive. */
         AT,
         /** The thread's name. */
-        THREAD
+        THREAD,
+        /** What is waited for, at the shallowest depth the thread ever waits at. */
+        SHALLOW,
+        /** As SHALLOW, and more than once at one stack. */
+        REPEATED,
+        /** As REPEATED, and every time the wait timed out. */
+        TICKING,
+        /** As SHALLOW, and nobody ended the wait before the recording ended. */
+        UNENDING,
+        /** What is waited for, more than once at one stack within one task. */
+        RESIDENT;
+
+        /** True for the places that ask what a thread does all along, and not only where. */
+        boolean isHabit() {
+            return compareTo(SHALLOW) >= 0;
+        }
     }
 
     /**
      * One line of the table; {@code anyOperation} makes {@code operation} meaningless, an empty
-     * {@code caller} stands for any.
+     * {@code caller} stands for any. The pattern of a {@linkplain Place#isHabit habit} is for the
+     * name of what is waited for.
      */
     record Rule(
             boolean ambiguous,
@@ -130,7 +146,7 @@ public final class IdleRules {
             throw new IllegalArgumentException(
                     "idle rule at "
                             + where
-                            + ": expected 'idle|ambiguous <operation|*> in|by|at|thread <pattern>',"
+                            + ": expected 'idle|ambiguous <operation|*> in|by|at|thread|shallow|… <pattern>',"
                             + " found '"
                             + String.join(" ", words)
                             + "'");
@@ -170,11 +186,17 @@ public final class IdleRules {
             case "by" -> Place.BY;
             case "at" -> Place.AT;
             case "thread" -> Place.THREAD;
+            case "shallow" -> Place.SHALLOW;
+            case "repeated" -> Place.REPEATED;
+            case "ticking" -> Place.TICKING;
+            case "unending" -> Place.UNENDING;
+            case "resident" -> Place.RESIDENT;
             default ->
                     throw new IllegalArgumentException(
                             "idle rule at "
                                     + where
-                                    + ": expected in, by, at or thread, found '"
+                                    + ": expected in, by, at, thread, shallow, repeated, ticking,"
+                                    + " unending or resident, found '"
                                     + text
                                     + "'");
         };

@@ -60,6 +60,7 @@ final class LinkCursor implements LinkView {
         if (segment < 0) {
             target = Terminal.UNKNOWN_DEAD;
             if (nanos < threads.startNanos(thread)) {
+                target = links.targetBeforeStart(thread);
                 untilNanos = Math.min(untilNanos, threads.startNanos(thread));
             }
             return;

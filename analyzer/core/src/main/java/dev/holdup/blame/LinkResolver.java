@@ -30,6 +30,7 @@ final class LinkResolver {
     private final Actors actors;
     private final Obligors obligors;
     private final NodeTable nodes;
+    private final Stranded stranded;
     private final Stretches stretches = new Stretches();
 
     /** For each row of the nodes: the next row, itself included, at which no owner is known. */
@@ -46,6 +47,7 @@ final class LinkResolver {
         idle = IdleWaits.of(trace, rules, tasks);
         obligors = new Obligors(trace, tasks);
         nodes = new NodeTable(trace, order, carriers);
+        stranded = Stranded.of(trace, idle);
     }
 
     static Links resolve(Trace trace, IdleRules rules) {
@@ -58,6 +60,7 @@ final class LinkResolver {
         nodes.addCarriers();
         nodes.addPauses();
         nodes.addPools(wantedPools(), wantsCarrierPool());
+        nodes.addStranded(stranded);
         for (int wait = 0; wait < waits.size(); wait++) {
             stretches.nextOwner();
             resolve(wait);
@@ -181,8 +184,16 @@ final class LinkResolver {
             add(wait, from, Terminal.NO_WORK, Confidence.EXACT, WakeTable.NONE);
             return;
         }
+        if (WokenFromIdle.isKnownByItsEndOnly(waits, wait) && !idle.isIdle(wait)) {
+            add(wait, from, Terminal.UNKNOWN_PLACE, Confidence.EXACT, WakeTable.NONE);
+            return;
+        }
         if (!byObligor(wait, from, to) && !byReleaser(wait, from, to) && !byOccupants(wait, from)) {
             add(wait, from, terminal(wait), Confidence.EXACT, WakeTable.NONE);
+            if (nodes.strandedPool() != NodeTable.NONE && stranded.contains(wait)) {
+                long since = Math.max(from, stranded.sinceNanos());
+                add(wait, since, nodes.strandedPool(), Confidence.INFERRED, WakeTable.NONE);
+            }
         }
     }
 
@@ -196,6 +207,7 @@ final class LinkResolver {
         }
         if (party != ThreadTable.NONE && party != waits.thread(wait)) {
             add(wait, from, party, Confidence.EXACT, WakeTable.NONE);
+            addEnded(wait, from, to, party);
             return true;
         }
         int task = obligors.taskOf(wait);
@@ -219,6 +231,15 @@ final class LinkResolver {
         return true;
     }
 
+    /** Who joins a thread that is over waits for the news of it. */
+    private void addEnded(int wait, long from, long to, int party) {
+        long end = Math.max(from, trace.threads().endNanos(party));
+        if (end < to && waits.operation(wait) == Operation.THREAD_JOIN) {
+            int delivery = Terminal.delivery(WakeKind.THREAD_END);
+            add(wait, end, delivery, Confidence.EXACT, WakeTable.NONE);
+        }
+    }
+
     private boolean byReleaser(int wait, long from, long to) {
         if (!isWoken(wait)) {
             return false;
@@ -227,7 +248,8 @@ final class LinkResolver {
         int waker = actors.waker(wake);
         int task = obligors.taskOfAct(waker, wakes.actNanos(wake));
         if (task == TaskTable.NONE) {
-            add(wait, from, waker, wakes.confidence(wake), wake);
+            addThread(wait, from, to, waker, wakes.confidence(wake), wake);
+            addEnded(wait, from, to, waker);
         } else {
             byLineage(wait, from, to, task, waker, wakes.confidence(wake), wake);
         }
@@ -243,12 +265,13 @@ final class LinkResolver {
             addThread(
                     wait,
                     from,
+                    Math.min(to, submit),
                     submitter == ThreadTable.NONE ? Terminal.UNKNOWN_WAKER : submitter,
                     confidence,
                     wake);
         }
         if (submit < to) {
-            addThread(wait, Math.max(from, submit), doer, confidence, wake);
+            addThread(wait, Math.max(from, submit), to, doer, confidence, wake);
         }
     }
 
@@ -297,9 +320,34 @@ final class LinkResolver {
         };
     }
 
-    private void addThread(int wait, long start, int target, Confidence confidence, int wake) {
-        boolean self = target == waits.thread(wait);
-        add(wait, start, self ? Terminal.UNKNOWN_CONTRADICTION : target, confidence, wake);
+    /**
+     * A thread, or a pool, for [from, to). Before a thread was started, whoever started it was
+     * expected to act.
+     */
+    private void addThread(
+            int wait, long from, long to, int target, Confidence confidence, int wake) {
+        ThreadTable threads = trace.threads();
+        int actor = target;
+        long until = to;
+        int steps = 0;
+        while (actor >= 0
+                && actor < threads.size()
+                && threads.startNanos(actor) > from
+                && isCreatedByAnother(actor, waits.thread(wait))
+                && steps++ < threads.size()) {
+            until = Math.min(until, threads.startNanos(actor));
+            actor = threads.creator(actor);
+        }
+        boolean self = actor == waits.thread(wait);
+        add(wait, from, self ? Terminal.UNKNOWN_CONTRADICTION : actor, confidence, wake);
+        if (until < to) {
+            addThread(wait, until, to, target, confidence, wake);
+        }
+    }
+
+    private boolean isCreatedByAnother(int thread, int self) {
+        int creator = trace.threads().creator(thread);
+        return creator != ThreadTable.NONE && creator != self && creator != thread;
     }
 
     /** A stretch; of a wait that was itself concluded nothing is exact. */

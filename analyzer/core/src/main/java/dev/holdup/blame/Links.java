@@ -3,6 +3,7 @@ package dev.holdup.blame;
 import dev.holdup.base.IntColumn;
 import dev.holdup.model.SegmentTable;
 import dev.holdup.model.ThreadState;
+import dev.holdup.model.ThreadTable;
 import dev.holdup.model.Trace;
 import dev.holdup.model.WaitTable;
 import java.util.List;
@@ -85,6 +86,16 @@ record Links(
             return carrierNodes.get(trace.mounts().carrier(mount));
         }
         return carrierPool >= 0 ? carrierPool : Terminal.UNKNOWN_CARRIER;
+    }
+
+    /**
+     * Target of a thread that does not run yet. Who waits for it knows it, so it was started and is
+     * new and waits for a CPU. If nobody is known to have started it there is no saying.
+     */
+    int targetBeforeStart(int thread) {
+        return trace.threads().creator(thread) == ThreadTable.NONE
+                ? Terminal.UNKNOWN_DEAD
+                : Terminal.CPU;
     }
 
     /** Target of a segment that is not part of a wait. */

@@ -2,6 +2,7 @@ package dev.holdup.blame;
 
 import dev.holdup.base.IntColumn;
 import dev.holdup.base.SortByKey;
+import dev.holdup.model.Confidence;
 import dev.holdup.model.HoldTable;
 import dev.holdup.model.MountTable;
 import dev.holdup.model.Operation;
@@ -30,6 +31,7 @@ final class NodeTable {
     private final RowsByKey sharedByResource;
     private int firstPool;
     private int carrierPool = NONE;
+    private int strandedPool = NONE;
     private int vmNode;
     private List<String> vmNames = List.of();
 
@@ -75,6 +77,11 @@ final class NodeTable {
 
     int carrierPool() {
         return carrierPool;
+    }
+
+    /** Node of the stranded workers, or NONE. */
+    int strandedPool() {
+        return strandedPool;
     }
 
     int firstPool() {
@@ -229,6 +236,21 @@ final class NodeTable {
             carrierPool = nextNode();
             poolResources.add(ResourceTable.NONE);
             stays.addSets(rows, sets, Terminal.LATENCY_CARRIER, carriers.count());
+        }
+    }
+
+    /** The workers that wait for each other, as a pool without a free slot; after all others. */
+    void addStranded(Stranded stranded) {
+        int count = 0;
+        int[] members = new int[stranded.waits().size()];
+        for (int wait : stranded.waits()) {
+            members[count++] = trace.waits().thread(wait);
+        }
+        if (count > 0) {
+            strandedPool = nextNode();
+            poolResources.add(ResourceTable.NONE);
+            rows.add(Long.MIN_VALUE, Terminal.UNKNOWN_UNRELEASED, Confidence.EXACT);
+            rows.add(stranded.sinceNanos(), sets.add(members, count), Confidence.INFERRED);
         }
     }
 }

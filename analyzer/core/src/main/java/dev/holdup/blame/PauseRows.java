@@ -13,8 +13,9 @@ import java.util.List;
 
 /**
  * What a stopped thread waits for, over time: while a safepoint is being reached, the last thread
- * to reach it; after that, and where nobody was late, the VM's operation by name. If the late
- * thread was not recorded it is the one whose stop began last within the phase.
+ * to reach it; after that the VM's operation by name. If the late thread was not recorded it is the
+ * one whose stop began last within the phase; if all are said to have stopped at once it is not
+ * known.
  */
 final class PauseRows {
     private static final String SYNC = "time to safepoint";
@@ -62,7 +63,7 @@ final class PauseRows {
                 boolean recorded = pauses.lateThread(pause) != ThreadTable.NONE;
                 nodes.add(now, late[pause], recorded ? Confidence.EXACT : Confidence.INFERRED);
             } else {
-                nodes.add(now, pause < 0 ? Terminal.VM : vm(pause), Confidence.EXACT);
+                nodes.add(now, pause < 0 ? Terminal.VM : vm(pause, late[pause]), Confidence.EXACT);
             }
         }
     }
@@ -139,11 +140,12 @@ final class PauseRows {
         return best;
     }
 
-    private int vm(int pause) {
-        String name =
-                trace.pauses().kind(pause) == PauseTable.Kind.SAFEPOINT_SYNC
-                        ? SYNC
-                        : trace.pauses().name(pause);
+    private int vm(int pause, int late) {
+        boolean sync = trace.pauses().kind(pause) == PauseTable.Kind.SAFEPOINT_SYNC;
+        if (sync && late == ThreadTable.NONE) {
+            return Terminal.UNKNOWN_LATE;
+        }
+        String name = sync ? SYNC : trace.pauses().name(pause);
         int index = names.indexOf(name);
         if (index < 0) {
             index = names.size();

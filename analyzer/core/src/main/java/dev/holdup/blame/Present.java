@@ -116,10 +116,8 @@ final class Present implements LinkView {
         waitRows[thread] = WaitTable.NONE;
         if (over || segment < segments.first(thread)) {
             states[thread] = ThreadState.UNKNOWN;
-            targets[thread] = Terminal.UNKNOWN_DEAD;
-            return over || segments.first(thread) == segments.end(thread)
-                    ? Long.MAX_VALUE
-                    : threads.startNanos(thread);
+            targets[thread] = over ? Terminal.UNKNOWN_DEAD : links.targetBeforeStart(thread);
+            return over ? Long.MAX_VALUE : threads.startNanos(thread);
         }
         long until = segments.endNanos(thread, segment);
         ThreadState state = links.state(segment);

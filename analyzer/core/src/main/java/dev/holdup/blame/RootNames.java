@@ -34,6 +34,9 @@ final class RootNames {
     int of(int terminal, int thread, int waitRow, int throughResource, int throughWake) {
         RootKind kind = Terminal.kind(terminal);
         int detail = detail(terminal);
+        if (terminal == Terminal.UNKNOWN_LATE) {
+            return plain(kind, ThreadTable.NONE, detail);
+        }
         switch (kind) {
             case EXEC -> {
                 int stack =

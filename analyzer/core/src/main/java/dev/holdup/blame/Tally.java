@@ -18,6 +18,7 @@ final class Tally {
     private final Set<Integer> victims = new TreeSet<>();
     private final Set<Integer> resources = new TreeSet<>();
     private final Set<Integer> roots = new TreeSet<>();
+    private final TreeSet<String> targets = new TreeSet<>();
     private long nanos;
 
     Tally(Trace trace) {
@@ -41,6 +42,22 @@ final class Tally {
         }
     }
 
+    /** What the culprits' call was on. */
+    void addTarget(int resource) {
+        if (resource != ResourceTable.NONE) {
+            targets.add(trace.resources().name(resource));
+        }
+    }
+
+    /** {@code " on db:5432"}, or nothing if not recorded; the first of several. */
+    String targetText() {
+        if (targets.isEmpty()) {
+            return "";
+        }
+        int more = targets.size() - 1;
+        return " on " + targets.first() + (more == 0 ? "" : " and " + more + " more");
+    }
+
     long nanos() {
         return nanos;
     }
@@ -59,6 +76,11 @@ final class Tally {
     /** Names of the culprits, the first few. */
     String culpritsText() {
         return names(culprits);
+    }
+
+    /** Names of the victims, the first few. */
+    String victimNames() {
+        return names(victims);
     }
 
     private String names(Set<Integer> threads) {

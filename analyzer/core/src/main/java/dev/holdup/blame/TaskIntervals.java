@@ -59,6 +59,10 @@ final class TaskIntervals {
         return new TaskIntervals(tasks, first, ordered);
     }
 
+    boolean isEmpty() {
+        return ordered.length == 0;
+    }
+
     /**
      * The task {@code thread} was running at the instant, the innermost if they nest, or {@link
      * TaskTable#NONE}.

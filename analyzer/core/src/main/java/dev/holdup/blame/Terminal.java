@@ -33,6 +33,12 @@ final class Terminal {
     static final int UNKNOWN_CARRIER = -12;
     static final int UNKNOWN_INTERRUPTER = -13;
 
+    /** What the thread waited in is not known. */
+    static final int UNKNOWN_PLACE = -17;
+
+    /** Of the threads that ran on into a safepoint, the last was not recorded. */
+    static final int UNKNOWN_LATE = -18;
+
     /** The resource was free and not yet taken, or on its way to its successor. */
     static final int LATENCY_HAND_OFF = -14;
 
@@ -59,6 +65,9 @@ final class Terminal {
                     "carrier not recorded",
                     "interrupter not recorded");
 
+    /** Detail of a root whose thread was the last to reach a safepoint, and was not recorded. */
+    static final String LATE = "the last thread to reach the safepoint was not recorded";
+
     private Terminal() {}
 
     static int delivery(WakeKind kind) {
@@ -74,6 +83,7 @@ final class Terminal {
             case CALL, NO_SIGNAL, BROKEN_DEADLOCK -> RootKind.CALL;
             case CPU -> RootKind.CPU;
             case NO_WORK -> RootKind.NO_WORK;
+            case UNKNOWN_PLACE, UNKNOWN_LATE -> RootKind.UNKNOWN;
             default -> target <= LATENCY_HAND_OFF ? RootKind.LATENCY : RootKind.UNKNOWN;
         };
     }
@@ -94,6 +104,8 @@ final class Terminal {
             case BROKEN_DEADLOCK -> "gave up in a deadlock";
             case LATENCY_HAND_OFF -> "hand-off";
             case LATENCY_CARRIER -> "carrier free";
+            case UNKNOWN_PLACE -> "what it waited in was not recorded";
+            case UNKNOWN_LATE -> LATE;
             default ->
                     target <= UNKNOWN_WAKER && target >= UNKNOWN_INTERRUPTER
                             ? UNKNOWN_REASONS.get(UNKNOWN_WAKER - target)

@@ -2,6 +2,7 @@ package dev.holdup.blame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdup.drawing.Verdicts;
 import dev.holdup.model.CaptureInfo;
 import dev.holdup.model.Confidence;
 import dev.holdup.model.Operation;
@@ -18,6 +19,49 @@ import org.junit.jupiter.api.Test;
 
 class BlameEngineTest {
     private final TraceBuilder builder = new TraceBuilder();
+
+    @Test
+    void blamesTheCpuThatAJoinedThreadDidNotHaveYet() {
+        assertThat(
+                        Verdicts.differences(
+                                """
+                                thread job 5..9 by main
+                                main: J(job) 2..9
+                                end 20
+                                expect main -> CPU job 3
+                                expect main -> EXEC job 4
+                                """))
+                .isEmpty();
+    }
+
+    @Test
+    void blamesWhoStartedTheWakerBeforeTheWakerWasThere() {
+        assertThat(
+                        Verdicts.differences(
+                                """
+                                thread helper 30..60 by boss
+                                boss: N(read db) 0..20
+                                A: W(latch.await l) 10..50 by helper
+                                end 80
+                                expect A -> CALL boss socket.read 10
+                                expect A -> EXEC boss 10
+                                expect A -> EXEC helper 20
+                                """))
+                .isEmpty();
+    }
+
+    @Test
+    void namesNoCarrierForWhatAVirtualThreadOnItDid() {
+        assertThat(
+                        Verdicts.differences(
+                                """
+                                thread c carrier
+                                A: W(latch.await l) 10..50 by c
+                                end 80
+                                expect A -> UNKNOWN 40
+                                """))
+                .isEmpty();
+    }
 
     @Test
     void blamesTheReadOfTheProducerWhenTheConsumerWaitsForIt() {

@@ -122,6 +122,68 @@ class DetectorsTest {
     }
 
     @Test
+    void saysThatTheLateThreadWasNotRecorded() {
+        List<Finding> findings =
+                find(
+                        """
+                        A: V 10..30
+                        B: V 10..30
+                        pause sync 10..20
+                        pause gc 20..30 G1
+                        end 40
+                        """);
+        assertThat(findings).hasSize(1);
+        assertThat(findings.get(0).kind()).isEqualTo(Finding.Kind.LONG_TTSP);
+        assertThat(findings.get(0).severityNanos()).isEqualTo(20_000_000);
+        assertThat(findings.get(0).summary())
+                .isEqualTo(
+                        "The VM waited for one of A, B to reach a safepoint, the recording does not"
+                                + " show which: threads stood still for 20 ms in all.");
+    }
+
+    @Test
+    void findsWhoHoldsALockAndIsIdle() {
+        List<Finding> findings =
+                find(
+                        """
+                        H: holds m 0..100, I(q) 10..90
+                        W: B(m) 20..100
+                        end 120
+                        """);
+        assertThat(findings).extracting(Finding::kind).containsExactly(Finding.Kind.IDLE_HOLDER);
+        assertThat(findings.get(0).summary())
+                .isEqualTo(
+                        "W waited 70 ms for m while H had it and did nothing but wait for work.");
+    }
+
+    @Test
+    void doesNotCallAnIdleThreadAHolderIfNobodyWaitsForWhatItHolds() {
+        assertThat(kinds("H: holds m 0..100, I(q) 10..90\nW: J(H) 20..100\nend 120\n")).isEmpty();
+    }
+
+    private static final String WORKER =
+            " unfinished at java.util.concurrent.FutureTask.get:1<app.Job.run:1"
+                    + "<java.util.concurrent.FutureTask.run:1"
+                    + "<java.util.concurrent.ThreadPoolExecutor.runWorker:1";
+
+    @Test
+    void findsAKnotOfWorkersThoughNoTaskOfTheirsWasRecorded() {
+        String workers =
+                "W1: W(future.get f) 10..100" + WORKER + "\nW2: W(future.get g) 20..100" + WORKER;
+        List<Finding> findings = find(workers + "\nIdle: I(q) 0..100\n");
+        assertThat(findings).extracting(Finding::kind).containsExactly(Finding.Kind.KNOT);
+        assertThat(findings.get(0).severityNanos()).isEqualTo(160_000_000);
+        assertThat(findings.get(0).threads()).hasSize(2);
+    }
+
+    @Test
+    void findsNoKnotWhileAThreadRunsThatMayBringTheResult() {
+        String workers =
+                "W1: W(future.get f) 10..100" + WORKER + "\nW2: W(future.get g) 20..100" + WORKER;
+        assertThat(kinds(workers + "\nBusy: R 0..100\n")).isEmpty();
+    }
+
+    @Test
     void findsTimedOutFutures() {
         assertThat(kinds("A: W(future.get f)! 0..50\nend 60\n"))
                 .containsExactly(Finding.Kind.FUTURE_TIMEOUT);

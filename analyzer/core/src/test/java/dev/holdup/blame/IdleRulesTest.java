@@ -18,7 +18,7 @@ class IdleRulesTest {
     }
 
     private static boolean isIdle(String item) {
-        return analyze("A: " + item + "\nend 10\n", IdleRules.builtIn()).isIdleWait(0);
+        return analyze("A: " + item + "\nend 30\n", IdleRules.builtIn()).isIdleWait(0);
     }
 
     @Test
@@ -50,7 +50,15 @@ class IdleRulesTest {
         String loop = "org.apache.tomcat.util.net.NioEndpoint$Poller.run:1<java.lang.Thread.run:2";
         String select = "sun.nio.ch.SelectorImpl.lockAndDoSelect:1<";
         assertThat(isIdle("W(selector.select) 0..10 at " + select + loop)).isTrue();
-        assertThat(isIdle("W(selector.select) 0..10 at " + select + "app.Handler.read:1<" + loop))
+        assertThat(
+                        isIdle(
+                                "W(selector.select) 0..10 at "
+                                        + select
+                                        + "app.Handler.read:1<"
+                                        + loop
+                                        + ", W(selector.select) 12..20 at "
+                                        + select
+                                        + loop))
                 .isFalse();
     }
 
@@ -108,6 +116,109 @@ class IdleRulesTest {
     }
 
     @Test
+    void callsOneLongSelectOutsideATaskAmbiguousAndOneInsideATaskAStall() {
+        String select =
+                "A: W(selector.select) 0..10 at sun.nio.ch.SelectorImpl.select:1<app.Loop.run:1";
+        BlameResult outside = analyze(select + "\nend 20\n", IdleRules.builtIn());
+        BlameResult inside =
+                analyze(select + "\ntask t at 0 on A 0..15 in p\nend 20\n", IdleRules.builtIn());
+        assertThat(outside.isAmbiguousWait(0)).isTrue();
+        assertThat(inside.isAmbiguousWait(0)).isFalse();
+        assertThat(inside.sufferedNanos()).isEqualTo(10_000_000);
+    }
+
+    @Test
+    void callsATaskThatSelectsAgainAndAgainAnEventLoop() {
+        String at = " at sun.nio.ch.SelectorImpl.select:1<app.Loop.run:1";
+        BlameResult result =
+                analyze(
+                        "A: W(selector.select) 0..10"
+                                + at
+                                + ", W(selector.select) 12..19"
+                                + at
+                                + "\ntask t at 0 on A 0..20 in p\nend 20\n",
+                        IdleRules.builtIn());
+        assertThat(result.sufferedNanos()).isZero();
+        assertThat(result.ambiguousIdleNanos()).isEqualTo(17_000_000);
+    }
+
+    @Test
+    void callsReadingStdinAmbiguousWhereTheThreadIsAtItsShallowest() {
+        String read =
+                "A: W(file.read <stdin>) 0..10 at java.io.FileInputStream.read:1<app.Main.main:1";
+        assertThat(analyze(read + "\nend 20\n", IdleRules.builtIn()).isAmbiguousWait(0)).isTrue();
+        assertThat(
+                        analyze(
+                                        "A: W(file.read x.txt) 0..10 at java.io.FileInputStream.read:1"
+                                                + "<app.Main.main:1\nend 20\n",
+                                        IdleRules.builtIn())
+                                .isAmbiguousWait(0))
+                .isFalse();
+        assertThat(
+                        analyze(
+                                        "A: W(file.read <stdin>) 0..10 at"
+                                                + " java.io.FileInputStream.read:1<app.Main.ask:1"
+                                                + "<app.Main.main:1, S 12..15 at"
+                                                + " java.lang.Thread.sleep:1<app.Main.main:2"
+                                                + "\nend 20\n",
+                                        IdleRules.builtIn())
+                                .isAmbiguousWait(0))
+                .isFalse();
+    }
+
+    @Test
+    void doesNotLetALockOrAClassOnTheWayDecideHowDeepALoopIs() {
+        BlameResult result =
+                analyze(
+                        "A: L(m) 0..2 at java.util.concurrent.locks.ReentrantLock.lock:1"
+                                + "<app.Main.main:1, W(selector.select) 3..10 at"
+                                + " sun.nio.ch.SelectorImpl.select:1<app.Loop.run:1<app.Main.main:2"
+                                + "\nend 20\n",
+                        IdleRules.builtIn());
+        assertThat(result.isAmbiguousWait(1)).isTrue();
+    }
+
+    @Test
+    void callsAWaitNobodyEndedAmbiguousButNotOneForAResult() {
+        String at = " at java.lang.Object.wait:1<app.Main.main:1";
+        assertThat(
+                        analyze("A: W(monitor.wait m) 0..10" + at + "\n", IdleRules.builtIn())
+                                .isAmbiguousWait(0))
+                .isTrue();
+        assertThat(
+                        analyze("A: W(future.get f) 0..10" + at + "\n", IdleRules.builtIn())
+                                .isAmbiguousWait(0))
+                .isFalse();
+    }
+
+    @Test
+    void callsATickOfAHousekeeperAmbiguous() {
+        String at = " at java.lang.Object.wait:1<app.Keeper.run:1";
+        String drawing =
+                "A: W(monitor.wait m)! 0..10"
+                        + at
+                        + ", W(monitor.wait m)%s 12..20"
+                        + at
+                        + "\nend 30\n";
+        assertThat(analyze(String.format(drawing, "!"), IdleRules.builtIn()).isAmbiguousWait(0))
+                .isTrue();
+        assertThat(analyze(String.format(drawing, ""), IdleRules.builtIn()).isAmbiguousWait(0))
+                .isFalse();
+    }
+
+    @Test
+    void judgesAParkKnownOnlyByItsEndByWhatTheSameActEndsElsewhere() {
+        String known = "\nB: W(park q) 5..20 by P guessed nowhere";
+        String worker =
+                "A: W(park q) 0..10 by P at java.util.concurrent.ThreadPoolExecutor.getTask:1";
+        BlameResult idle = analyze(worker + known + "\nP: R 0..30\nend 30\n", IdleRules.builtIn());
+        assertThat(idle.isIdleWait(1)).isFalse();
+        assertThat(idle.unknownNanos()).isEqualTo(15_000_000);
+        assertThat(idle.rootDetail(idle.cellRoot(0)))
+                .isEqualTo("what it waited in was not recorded");
+    }
+
+    @Test
     void extendsTheTableByAUsersFileAndNamesBothVersions() {
         IdleRules rules =
                 IdleRules.builtIn()
@@ -120,7 +231,7 @@ class IdleRulesTest {
         BlameResult result =
                 analyze("A: W(future.get f) 0..10 at acme.Pump.run:3\nend 20\n", rules);
         assertThat(result.isIdleWait(0)).isTrue();
-        assertThat(result.idleRulesVersion()).isEqualTo("holdup-idle/1+acme/7");
+        assertThat(result.idleRulesVersion()).isEqualTo("holdup-idle/2+acme/7");
     }
 
     @Test
@@ -133,7 +244,8 @@ class IdleRulesTest {
                 .hasMessageContaining("m:1")
                 .hasMessageContaining("found parking");
         assertThatThrownBy(() -> IdleRules.none().extendedBy("m", List.of("idle * on a.B.c")))
-                .hasMessageContaining("expected in, by, at or thread, found 'on'");
+                .hasMessageContaining("expected in, by, at, thread, shallow")
+                .hasMessageContaining("found 'on'");
         assertThatThrownBy(
                         () -> IdleRules.none().extendedBy("m", List.of("idle * in a.B.c < d.E.f")))
                 .hasMessageContaining("expected 'by' before a caller");

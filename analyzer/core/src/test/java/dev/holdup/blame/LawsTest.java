@@ -30,6 +30,12 @@ class LawsTest {
         return BlameEngine.analyze(drawing.trace(), BlameOptions.wholeRecording());
     }
 
+    /** A wait whose wake is lost may look like one nobody was meant to end, and so idle. */
+    private static BlameResult withoutIdleRules(Drawing drawing) {
+        return BlameEngine.analyze(
+                drawing.trace(), new BlameOptions(0, Long.MAX_VALUE, IdleRules.none()));
+    }
+
     /** {@code violation} is empty for drawings that keep the law. */
     private static void holds(
             Function<Long, Drawing> drawings, Function<Drawing, String> violation) {
@@ -339,10 +345,10 @@ class LawsTest {
                 RandomDrawings::withoutPools,
                 drawing -> {
                     Drawing plain = Drawings.wokenBySatisfyingThreads(drawing);
-                    long before = analyze(plain).unknownNanos();
+                    long before = withoutIdleRules(plain).unknownNanos();
                     for (int keep = 3; keep >= 1; keep--) {
                         plain = Drawings.withoutWakes(plain, keep);
-                        long after = analyze(plain).unknownNanos();
+                        long after = withoutIdleRules(plain).unknownNanos();
                         if (after < before) {
                             return "unknown fell from " + before + " to " + after;
                         }

@@ -266,6 +266,9 @@ final class Oracle {
                 return "CPU|" + name(last) + "|-|-|-1||";
             }
             default -> {
+                if (detail.equals(Terminal.LATE)) {
+                    return "UNKNOWN|-|-|-|-1|" + detail + "|";
+                }
                 return atWait(kind, last, detail);
             }
         }

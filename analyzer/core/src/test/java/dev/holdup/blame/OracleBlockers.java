@@ -74,7 +74,9 @@ final class OracleBlockers {
         }
         int segment = trace.segments().at(node, now);
         if (segment < 0) {
-            return Oracle.Step.end("UNKNOWN:the blocker was not alive", true);
+            boolean started =
+                    now < trace.threads().startNanos(node) && trace.threads().creator(node) >= 0;
+            return Oracle.Step.end(started ? "CPU:" : "UNKNOWN:the blocker was not alive", true);
         }
         int wait = trace.segments().wait(segment);
         if (wait >= 0) {
@@ -126,6 +128,13 @@ final class OracleBlockers {
         if (idle.test(wait) && !woken) {
             return Oracle.Step.end("NO_WORK:", true);
         }
+        if (operation == Operation.PARK
+                && waits.stack(wait) < 0
+                && !Oracle.isExact(waits.confidence(wait))
+                && wake >= 0
+                && !idle.test(wait)) {
+            return Oracle.Step.end("UNKNOWN:what it waited in was not recorded", true);
+        }
         if (!Oracle.byOwner(operation)) {
             Oracle.Step obligor = obligor(wait, now);
             if (obligor != null) {
@@ -135,8 +144,11 @@ final class OracleBlockers {
         if (woken) {
             int waker = waker(wake);
             int task = taskOf(waker, trace.wakes().actNanos(wake) - 1);
+            if (task < 0 && isOver(wait, waker, now)) {
+                return ENDED;
+            }
             return task < 0
-                    ? to(self, waker, sureWake, wake)
+                    ? to(self, bornBy(waker, self, now), sureWake, wake)
                     : lineage(self, task, waker, now, sureWake, wake);
         }
         return withoutWaker(wait, now);
@@ -171,7 +183,7 @@ final class OracleBlockers {
         int self = waits.thread(wait);
         int owner = other(waits.owner(wait), self, waits.startNanos(wait));
         if (owner >= 0) {
-            return to(self, owner, true, -1);
+            return isOver(wait, owner, now) ? ENDED : to(self, owner, true, -1);
         }
         int resource = waits.resource(wait);
         if (resource < 0) {
@@ -186,7 +198,7 @@ final class OracleBlockers {
                         && thread != self
                         && trace.threads().javaThreadId(thread)
                                 == trace.resources().identity(resource)) {
-                    return to(self, thread, true, -1);
+                    return isOver(wait, thread, now) ? ENDED : to(self, thread, true, -1);
                 }
             }
         }
@@ -218,9 +230,31 @@ final class OracleBlockers {
                 return new Oracle.Step("UNKNOWN:waker not recorded", -1, List.of(), exact, wake);
             }
         }
+        party = bornBy(party, self, now);
         return party == self
                 ? new Oracle.Step("UNKNOWN:contradictory evidence", -1, List.of(), exact, wake)
                 : new Oracle.Step("", party, List.of(), exact, wake);
+    }
+
+    private static final Oracle.Step ENDED = Oracle.Step.end("LATENCY:thread end", true);
+
+    private boolean isOver(int wait, int thread, long now) {
+        return waits.operation(wait) == Operation.THREAD_JOIN
+                && now >= trace.threads().endNanos(thread);
+    }
+
+    /** Before a thread was started: who started it, or who started that one. */
+    private int bornBy(int party, int self, long now) {
+        int actor = party;
+        for (int steps = 0; actor >= 0 && actor < threads && steps < threads; steps++) {
+            int creator = trace.threads().creator(actor);
+            boolean born = trace.threads().startNanos(actor) <= now;
+            if (born || creator < 0 || creator == self || creator == actor) {
+                return actor;
+            }
+            actor = creator;
+        }
+        return actor;
     }
 
     private int taskOf(int worker, long nanos) {
@@ -257,7 +291,7 @@ final class OracleBlockers {
         int meant = thread;
         if (thread >= 0 && trace.threads().isCarrier(thread)) {
             int occupant = occupant(thread, nanos);
-            meant = occupant >= 0 ? occupant : thread;
+            meant = occupant;
         }
         return meant == self ? -1 : meant;
     }
@@ -332,7 +366,10 @@ final class OracleBlockers {
                 arrival = began;
             }
         }
-        if (late < 0 || now >= arrival) {
+        if (late < 0) {
+            return Oracle.Step.end("UNKNOWN:" + Terminal.LATE, true);
+        }
+        if (now >= arrival) {
             return Oracle.Step.end("VM:time to safepoint", true);
         }
         return late == self

@@ -45,13 +45,13 @@ import java.util.List;
  * thread that ended it, and when it acted; {@code owner T} seen at its start; {@code previous T}
  * owner at its end; {@code inferred} for the waking edge; {@code guessed} for the wait itself; a
  * wake kind ({@code notify}, {@code interrupt} …); {@code satisfied}, {@code unfinished}, {@code
- * timed-out}, {@code interrupted}, {@code failed}; {@code at frame<frame} its stack. A wait that
- * lasts to the end and has no waker is unfinished.
+ * timed-out}, {@code interrupted}, {@code failed}; {@code at frame<frame} its stack, {@code
+ * nowhere} for none. A wait that lasts to the end and has no waker is unfinished.
  *
  * <p>Lines:
  *
  * <pre>
- *   thread v1 virtual 5..90                        or carrier; the life may be left out
+ *   thread v1 virtual 5..90 by main                or carrier; life and creator may be left out
  *   A: holds m 4..30, shares p 5..9                exclusive or shared ownership; 'guessed' if inferred
  *   wake B@18 -&gt; A@20 notify                       ends A's wait that ends at 20 (rows)
  *   task Y by A at 10 on W1 100..115 in pool for f without 'on …' it never ran
@@ -62,9 +62,23 @@ import java.util.List;
  * </pre>
  */
 public final class Drawing {
-    /** A thread; {@code endNanos} is Long.MAX_VALUE for one that lives to the end. */
+    /**
+     * A thread; {@code endNanos} is Long.MAX_VALUE for one that lives to the end, {@code creator}
+     * empty if it is not known who started it.
+     */
     public record DrawnThread(
-            String name, boolean virtual, boolean carrier, long startNanos, long endNanos) {}
+            String name,
+            boolean virtual,
+            boolean carrier,
+            long startNanos,
+            long endNanos,
+            String creator) {
+        /** A thread of which it is not known who started it. */
+        public DrawnThread(
+                String name, boolean virtual, boolean carrier, long startNanos, long endNanos) {
+            this(name, virtual, carrier, startNanos, endNanos, "");
+        }
+    }
 
     /** A wait; names are empty where nothing is known. */
     public record DrawnWait(

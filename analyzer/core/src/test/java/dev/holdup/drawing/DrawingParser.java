@@ -59,15 +59,20 @@ final class DrawingParser {
         boolean virtual = false;
         boolean carrier = false;
         long[] life = {0, Long.MAX_VALUE};
+        String creator = "";
         for (int i = 2; i < words.length; i++) {
             switch (words[i]) {
                 case "virtual" -> virtual = true;
                 case "carrier" -> carrier = true;
+                case "by" -> {
+                    i++;
+                    creator = i < words.length ? words[i] : "";
+                }
                 default -> life = interval(words[i]);
             }
         }
         Drawing.DrawnThread thread =
-                new Drawing.DrawnThread(words[1], virtual, carrier, life[0], life[1]);
+                new Drawing.DrawnThread(words[1], virtual, carrier, life[0], life[1], creator);
         int known = find(words[1]);
         if (known < 0) {
             drawing.threads.add(thread);

@@ -32,7 +32,7 @@ final class DrawingPrinter {
             if (thread.startNanos() > 0 || thread.endNanos() < drawing.endNanos) {
                 out.append(' ').append(interval(thread.startNanos(), thread.endNanos()));
             }
-            out.append('\n');
+            out.append(thread.creator().isEmpty() ? "" : " by " + thread.creator()).append('\n');
         }
         drawing.waits.forEach(this::print);
         for (Drawing.DrawnState state : drawing.states) {
@@ -84,6 +84,7 @@ final class DrawingPrinter {
             out.append(' ').append(word(wait.wakeKind()));
             out.append(wait.wakeConfidence() == Confidence.EXACT ? "" : " inferred");
         }
+        out.append(wait.frames().isEmpty() ? " nowhere" : "");
         out.append(wait.confidence() == Confidence.EXACT ? "" : " guessed").append('\n');
     }
 

@@ -33,6 +33,12 @@ final class DrawingTrace {
             builder.threadStart(row, thread.startNanos());
             builder.threadEnd(row, thread.endNanos());
         }
+        for (Drawing.DrawnThread thread : drawing.threads) {
+            if (!thread.creator().isEmpty()) {
+                builder.threadCreator(
+                        thread(thread.name()), thread(thread.creator()), StackTable.NONE);
+            }
+        }
         drawing.waits.forEach(this::add);
         for (Drawing.DrawnState state : drawing.states) {
             builder.addState(

@@ -61,7 +61,8 @@ public final class Drawings {
                         t.virtual(),
                         t.carrier(),
                         time.applyAsLong(t.startNanos()),
-                        time.applyAsLong(t.endNanos())));
+                        time.applyAsLong(t.endNanos()),
+                        t.creator()));
         timed.waits.replaceAll(w ->
                 rewritten(
                         w,

@@ -121,6 +121,7 @@ final class ListParser {
                 }
                 case "inferred" -> inferred = true;
                 case "guessed" -> guessed = true;
+                case "nowhere" -> frames = List.of();
                 case "at" -> frames = List.of(words[++i].split("<", -1));
                 default -> {
                     String name = words[i].toUpperCase(Locale.ROOT).replace('-', '_');

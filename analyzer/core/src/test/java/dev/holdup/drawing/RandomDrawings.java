@@ -60,7 +60,9 @@ public final class RandomDrawings {
             boolean carrier = !virtual && random.nextInt(8) == 0;
             long start = random.nextInt(6) == 0 ? instant() : 0;
             long stop = random.nextInt(6) == 0 ? start + instant() : Long.MAX_VALUE;
-            drawing.threads.add(new Drawing.DrawnThread("T" + i, virtual, carrier, start, stop));
+            String creator = start > 0 && random.nextBoolean() ? "T" + random.nextInt(threads) : "";
+            drawing.threads.add(
+                    new Drawing.DrawnThread("T" + i, virtual, carrier, start, stop, creator));
         }
         int waits = 1 + random.nextInt(threads * 3);
         for (int i = 0; i < waits; i++) {
@@ -112,14 +114,24 @@ public final class RandomDrawings {
                 kinds[random.nextInt(kinds.length)],
                 random.nextInt(4) > 0 ? Confidence.EXACT : Confidence.INFERRED,
                 random.nextInt(8) > 0 ? Confidence.EXACT : Confidence.INFERRED,
-                worker ? WaitText.POOL_LOOP : List.of("drawing." + thread + ".wait:1"));
+                worker
+                        ? WaitText.POOL_LOOP
+                        : random.nextInt(6) == 0
+                                ? List.of()
+                                : List.of("drawing." + thread + ".wait:1"));
     }
 
     private String resource(Operation operation) {
         if (operation == Operation.THREAD_JOIN) {
             return thread();
         }
-        return random.nextInt(8) == 0 ? "" : RESOURCES.get(random.nextInt(RESOURCES.size()));
+        if (random.nextInt(8) == 0) {
+            return "";
+        }
+        // What is held and waited for by other than its owners is a pool: without pools keep apart.
+        return !pools && operation.ends() == Operation.Ends.BY_WAKER
+                ? RESOURCES.get(2 + random.nextInt(2))
+                : RESOURCES.get(random.nextInt(RESOURCES.size()));
     }
 
     private Outcome outcome() {

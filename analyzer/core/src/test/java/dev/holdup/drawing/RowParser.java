@@ -263,7 +263,8 @@ final class RowParser {
                             thread.virtual(),
                             thread.carrier(),
                             Math.max(from, thread.startNanos()),
-                            Math.min(to, thread.endNanos())));
+                            Math.min(to, thread.endNanos()),
+                            thread.creator()));
         }
     }
 }

@@ -1,0 +1,104 @@
+package dev.holdup.blame;
+
+import dev.holdup.base.TupleIndex;
+import dev.holdup.model.Operation;
+import dev.holdup.model.Outcome;
+import dev.holdup.model.StackTable;
+import dev.holdup.model.TaskTable;
+import dev.holdup.model.Trace;
+import dev.holdup.model.WaitTable;
+import java.util.Arrays;
+
+/**
+ * What threads do all along: how deep they wait, what they repeat. Depth counts the program's own
+ * frames down to the one that called into the JDK. Waits for locks and for classes have no say in
+ * how deep a thread waits, because they happen wherever the code is; nor do waits in frames of the
+ * JDK alone, as when a pool's worker fetches its next task or main's thread ends the JVM.
+ */
+final class Habits {
+    private final WaitTable waits;
+    private final StackTable stacks;
+    private final TaskIntervals tasks;
+    private final IdleMatcher matcher;
+    private final int[] depths;
+    private final int[] shallowest;
+
+    /** Waits by (thread, stack, open task), with how many of them did not time out. */
+    private final TupleIndex places = new TupleIndex(3);
+
+    private final int[] key = new int[3];
+    private int[] counts = new int[64];
+    private int[] ended = new int[64];
+
+    Habits(Trace trace, IdleMatcher matcher, TaskIntervals tasks) {
+        waits = trace.waits();
+        stacks = trace.stacks();
+        this.tasks = tasks;
+        this.matcher = matcher;
+        depths = new int[stacks.size()];
+        for (int node = 0; node < depths.length; node++) {
+            // A caller's node is always older than the node of what it calls.
+            int caller = stacks.parent(node);
+            boolean own = matcher.site(node) == node;
+            depths[node] = (own ? 1 : 0) + (caller == StackTable.NONE ? 0 : depths[caller]);
+        }
+        shallowest = new int[trace.threads().size()];
+        Arrays.fill(shallowest, Integer.MAX_VALUE);
+    }
+
+    /** Takes note of a wait. */
+    void note(int wait) {
+        int stack = waits.stack(wait);
+        Operation operation = waits.operation(wait);
+        if (stack == StackTable.NONE
+                || operation.ends() == Operation.Ends.BY_OWNER
+                || operation == Operation.CLASS_INIT) {
+            return;
+        }
+        int thread = waits.thread(wait);
+        if (depths[stack] > 0) {
+            shallowest[thread] = Math.min(shallowest[thread], depths[stack]);
+        }
+        int place = places.intern(key(wait));
+        if (place >= counts.length) {
+            counts = Arrays.copyOf(counts, place * 2);
+            ended = Arrays.copyOf(ended, place * 2);
+        }
+        counts[place]++;
+        ended[place] += waits.outcome(wait) == Outcome.TIMED_OUT ? 0 : 1;
+    }
+
+    /** True if a rule about habits calls the wait ambiguous; all waits have been noted. */
+    boolean isAmbiguous(int wait, boolean inTask) {
+        int stack = waits.stack(wait);
+        if (stack == StackTable.NONE) {
+            return false;
+        }
+        int place = places.find(key(wait));
+        int count = place < 0 ? 0 : counts[place];
+        if (count > 1 && matcher.hasHabit(wait, IdleRules.Place.RESIDENT)) {
+            return true;
+        }
+        if (inTask || depths[stack] > shallowest[waits.thread(wait)]) {
+            return false;
+        }
+        return matcher.hasHabit(wait, IdleRules.Place.SHALLOW)
+                || (count > 1 && matcher.hasHabit(wait, IdleRules.Place.REPEATED))
+                || (count > 1
+                        && ended[place] == 0
+                        && matcher.hasHabit(wait, IdleRules.Place.TICKING))
+                || (isUnending(wait) && matcher.hasHabit(wait, IdleRules.Place.UNENDING));
+    }
+
+    private boolean isUnending(int wait) {
+        return waits.outcome(wait) == Outcome.UNFINISHED && waits.wake(wait) < 0;
+    }
+
+    private int[] key(int wait) {
+        int thread = waits.thread(wait);
+        key[0] = thread;
+        key[1] = waits.stack(wait);
+        key[2] = tasks.isEmpty() ? TaskTable.NONE : tasks.openAt(thread, waits.startNanos(wait));
+        return key;
+    }
+}
