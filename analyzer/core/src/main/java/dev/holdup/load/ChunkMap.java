@@ -122,8 +122,10 @@ final class ChunkMap {
     /** Where the chunk ends: where its header says, if that can be. */
     private long end(ByteSource source, ChunkHeader header, long size, ChunkSearch search)
             throws IOException {
+        boolean possible =
+                header.sizeBytes() >= ChunkHeader.LENGTH
+                        && header.sizeBytes() <= size - header.position();
         long stated = header.position() + header.sizeBytes();
-        boolean possible = header.sizeBytes() >= ChunkHeader.LENGTH && stated <= size;
         if (possible && !header.open() && (stated == size || search.isHeader(stated))) {
             return stated;
         }

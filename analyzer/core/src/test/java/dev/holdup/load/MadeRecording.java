@@ -49,6 +49,7 @@ public final class MadeRecording implements AutoCloseable {
     private long lastNanos;
     private long lastCheckpoint;
     private long nextType = 20;
+    private boolean ended;
 
     /** Begins a file with its first chunk. */
     public MadeRecording(Path file) throws IOException {
@@ -240,6 +241,60 @@ public final class MadeRecording implements AutoCloseable {
         writeSized(row);
     }
 
+    /** Writes a checkpoint whose counts are not followed by so much. */
+    public void brokenCheckpoint(long pools, long typeId, long count) throws IOException {
+        row.reset();
+        row.number(1);
+        row.number(START_TICKS + lastNanos);
+        row.number(0);
+        row.number(lastCheckpoint == 0 ? 0 : lastCheckpoint - position);
+        row.value((byte) 0);
+        row.number(pools);
+        row.number(typeId);
+        row.number(count);
+        lastCheckpoint = position;
+        writeSized(row);
+    }
+
+    /** Makes the next checkpoint say that the one before it stands at {@code place}. */
+    public void chainFrom(long place) {
+        lastCheckpoint = place;
+    }
+
+    /** Changes the delta of a checkpoint written before to a small positive one. */
+    public void patchDelta(long checkpoint, long delta) throws IOException {
+        out.flush();
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.allocate(64);
+            channel.read(bytes, checkpoint);
+            int at = 4;
+            for (int number = 0; number < 3; number++) {
+                while (bytes.get(at++) < 0) {
+                    // The bytes of a number but the last have their high bit set.
+                }
+            }
+            channel.write(ByteBuffer.wrap(new byte[] {(byte) delta}), checkpoint + at);
+        }
+    }
+
+    /** Ends the file with metadata of which nothing is right but its head. */
+    public void endWithMetadata(long strings, byte[] rest) throws IOException {
+        long checkpoint = position;
+        checkpoint(0);
+        long metadata = position;
+        row.reset();
+        row.number(0);
+        row.number(START_TICKS);
+        row.number(0);
+        row.number(1);
+        row.number(strings);
+        row.write(rest, 0, rest.length);
+        writeSized(row);
+        header(checkpoint, metadata, false);
+        ended = true;
+    }
+
     /** Ends the chunk and begins another, which repeats no constant by itself. */
     public void nextChunk() throws IOException {
         endChunk();
@@ -249,7 +304,9 @@ public final class MadeRecording implements AutoCloseable {
     /** Ends the last chunk. */
     @Override
     public void close() throws IOException {
-        endChunk();
+        if (!ended) {
+            endChunk();
+        }
         out.close();
     }
 

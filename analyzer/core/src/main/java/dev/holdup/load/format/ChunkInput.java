@@ -56,12 +56,16 @@ public final class ChunkInput {
      * @return false if the file ends before, or the window would get too large
      */
     boolean seek(long filePosition, int wanted) throws IOException {
+        if (filePosition < 0) {
+            return false;
+        }
         long offset = filePosition - base;
-        if (offset >= 0 && offset + wanted <= limit) {
+        if (offset >= 0 && offset <= limit - wanted) {
             position = (int) offset;
             return true;
         }
-        if (filePosition < 0 || filePosition + wanted > end || wanted > MAX_WINDOW) {
+        // A hostile file may lead to the end of all numbers: no sums with its positions.
+        if (filePosition > end - wanted || wanted > MAX_WINDOW) {
             return false;
         }
         int kept = 0;
