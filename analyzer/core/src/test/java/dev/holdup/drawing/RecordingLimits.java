@@ -55,6 +55,9 @@ final class RecordingLimits {
         if (!drawing.holds.isEmpty()) {
             obstacles.add("ownership (holds, shares) that no wait tells of");
         }
+        if (drawing.threads.stream().anyMatch(t -> !t.creator().isEmpty())) {
+            obstacles.add("who started a thread");
+        }
         drawing.waits.forEach(this::check);
         drawing.states.forEach(this::check);
         drawing.threads.forEach(this::checkKnown);
