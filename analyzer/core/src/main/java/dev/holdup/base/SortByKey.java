@@ -6,6 +6,12 @@ import java.util.Arrays;
 public final class SortByKey {
     private static final int SMALL = 16;
 
+    /** From so many rows on, counting digits is faster than comparing. */
+    private static final int MANY = 2_048;
+
+    private static final int DIGIT_BITS = 11;
+    private static final int DIGITS = 1 << DIGIT_BITS;
+
     private SortByKey() {}
 
     /**
@@ -18,10 +24,60 @@ public final class SortByKey {
 
     /** Orders {@code rows[from, to)} as {@link #sort(int[], long[])} does. */
     public static void sort(int[] rows, long[] keys, int from, int to) {
-        if (to - from > 1) {
+        if (to - from >= MANY) {
+            radixSort(rows, keys, from, to);
+        } else if (to - from > 1) {
             int[] source = Arrays.copyOfRange(rows, from, to);
             mergeSort(source, rows, from, to, from, keys);
         }
+    }
+
+    /** Least digit first; digits in which all keys agree are left out. */
+    private static void radixSort(int[] rows, long[] keys, int from, int to) {
+        int count = to - from;
+        long[] values = new long[count];
+        long least = Long.MAX_VALUE;
+        long most = Long.MIN_VALUE;
+        boolean sorted = true;
+        for (int i = 0; i < count; i++) {
+            values[i] = keys[rows[from + i]];
+            sorted &= i == 0 || values[i - 1] <= values[i];
+            least = Math.min(least, values[i]);
+            most = Math.max(most, values[i]);
+        }
+        if (sorted) {
+            return;
+        }
+        int[] order = Arrays.copyOfRange(rows, from, to);
+        int[] nextOrder = new int[count];
+        long[] nextValues = new long[count];
+        // Keys so far apart that their difference overflows differ in all 64 bits.
+        int bits = 64 - Long.numberOfLeadingZeros(most - least);
+        for (int shift = 0; shift < bits; shift += DIGIT_BITS) {
+            int[] place = new int[DIGITS + 1];
+            for (long value : values) {
+                place[digit(value - least, shift) + 1]++;
+            }
+            for (int digit = 0; digit < DIGITS; digit++) {
+                place[digit + 1] += place[digit];
+            }
+            for (int i = 0; i < count; i++) {
+                int at = place[digit(values[i] - least, shift)]++;
+                nextValues[at] = values[i];
+                nextOrder[at] = order[i];
+            }
+            long[] swappedValues = values;
+            values = nextValues;
+            nextValues = swappedValues;
+            int[] swappedOrder = order;
+            order = nextOrder;
+            nextOrder = swappedOrder;
+        }
+        System.arraycopy(order, 0, rows, from, count);
+    }
+
+    private static int digit(long value, int shift) {
+        return (int) (value >>> shift) & (DIGITS - 1);
     }
 
     /** Sorts {@code source[from - shift, to - shift)} into {@code target[from, to)}; both equal. */

@@ -194,26 +194,26 @@ public final class BlameResult {
 
     /** The part known by recorded facts alone. */
     public long cellExactNanos(int cell) {
-        return cells.exactNanos.get(cell);
+        return cells.exactNanos(cell);
     }
 
     /** The part for which at least one step of the chain was inferred. */
     public long cellInferredNanos(int cell) {
-        return cells.inferredNanos.get(cell);
+        return cells.inferredNanos(cell);
     }
 
     public long cellNanos(int cell) {
-        return cells.exactNanos.get(cell) + cells.inferredNanos.get(cell);
+        return cells.exactNanos(cell) + cells.inferredNanos(cell);
     }
 
     /** Number of waits (or other stalls) of the victim in this cell. */
     public long cellIncidents(int cell) {
-        return cells.incidents.get(cell);
+        return cells.incidents(cell);
     }
 
     /** Longest uninterrupted piece. */
     public long cellLongestNanos(int cell) {
-        return cells.longestNanos.get(cell);
+        return cells.longestNanos(cell);
     }
 
     /** Time of the thread in the state within the window, idle rules applied. */

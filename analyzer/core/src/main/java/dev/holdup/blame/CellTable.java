@@ -1,98 +1,141 @@
 package dev.holdup.blame;
 
-import dev.holdup.base.LongColumn;
+import dev.holdup.base.PairIndex;
 import dev.holdup.base.TupleIndex;
 import dev.holdup.model.ResourceTable;
 import dev.holdup.model.ThreadState;
+import java.util.Arrays;
 
 /**
  * Cells: the share of one victim's stall, in one state, operation and site, reached through the
- * same resources, that one root bears.
+ * same resources, that one root bears. A cell is a pair of an <em>arm</em> (root, path) and a
+ * <em>place</em> (victim, state, operation, stack); what is measured stands in one row of five
+ * numbers, side by side because they are touched together.
  */
 final class CellTable {
-    private static final int ROOT = 0;
-    private static final int VICTIM = 1;
-    private static final int STATE = 2;
-    private static final int OPERATION = 3;
-    private static final int STACK = 4;
-    private static final int THROUGH = 5;
+    private static final int VICTIM = 0;
+    private static final int STATE = 1;
+    private static final int OPERATION = 2;
+    private static final int STACK = 3;
 
-    private final TupleIndex index = new TupleIndex(6);
-    private final int[] key = new int[6];
+    private static final int EXACT = 0;
+    private static final int INFERRED = 1;
+    private static final int INCIDENTS = 2;
+    private static final int LONGEST = 3;
+    private static final int LAST_INCIDENT = 4;
+    private static final int ROW = 5;
+
+    private final TupleIndex places = new TupleIndex(4);
+    private final int[] placeKey = new int[4];
+    private final PairIndex arms = new PairIndex();
+    private final PairIndex cells = new PairIndex();
 
     /** Paths of resources as a prefix tree: (resource, rest of the path towards the root). */
-    private final TupleIndex paths = new TupleIndex(2);
+    private final PairIndex paths = new PairIndex();
 
-    private final int[] pathKey = new int[2];
-    final LongColumn exactNanos = new LongColumn();
-    final LongColumn inferredNanos = new LongColumn();
-    final LongColumn incidents = new LongColumn();
-    final LongColumn longestNanos = new LongColumn();
+    private long[] rows = new long[64 * ROW];
 
     /**
      * The path that begins with {@code resource}, if any, and goes on with {@code rest}, -1 for
      * none.
      */
     int path(int resource, int rest) {
-        if (resource == ResourceTable.NONE) {
-            return rest;
-        }
-        pathKey[0] = resource;
-        pathKey[1] = rest;
-        return paths.intern(pathKey);
+        return resource == ResourceTable.NONE ? rest : paths.intern(resource, rest);
     }
 
-    int intern(int root, int victim, ThreadState state, int operationCode, int stack, int path) {
-        key[ROOT] = root;
-        key[VICTIM] = victim;
-        key[STATE] = state.ordinal();
-        key[OPERATION] = operationCode;
-        key[STACK] = stack;
-        key[THROUGH] = path;
-        int cell = index.intern(key);
-        if (cell == exactNanos.size()) {
-            exactNanos.add(0);
-            inferredNanos.add(0);
-            incidents.add(0);
-            longestNanos.add(0);
+    /** Number of a victim's place, for {@link #intern}. */
+    int place(int victim, ThreadState state, int operationCode, int stack) {
+        placeKey[VICTIM] = victim;
+        placeKey[STATE] = state.ordinal();
+        placeKey[OPERATION] = operationCode;
+        placeKey[STACK] = stack;
+        return places.intern(placeKey);
+    }
+
+    /** Number of a root reached by a path, for {@link #intern}. */
+    int arm(int root, int path) {
+        return arms.intern(root, path);
+    }
+
+    int intern(int arm, int place) {
+        int cell = cells.intern(arm, place);
+        if ((cell + 1) * (long) ROW > rows.length) {
+            rows = Arrays.copyOf(rows, (int) Math.min(Integer.MAX_VALUE - 8L, rows.length * 2L));
         }
         return cell;
     }
 
+    /** Adds time; true if the incident is not the one added last. */
+    boolean add(int cell, long nanos, boolean exact, long runNanos, int incident) {
+        int row = cell * ROW;
+        rows[row + (exact ? EXACT : INFERRED)] += nanos;
+        if (runNanos > rows[row + LONGEST]) {
+            rows[row + LONGEST] = runNanos;
+        }
+        if (rows[row + LAST_INCIDENT] == incident + 1L) {
+            return false;
+        }
+        rows[row + LAST_INCIDENT] = incident + 1L;
+        rows[row + INCIDENTS]++;
+        return true;
+    }
+
     int size() {
-        return index.size();
+        return cells.size();
     }
 
     int root(int cell) {
-        return index.get(cell, ROOT);
+        return arms.first(cells.first(cell));
     }
 
     int victim(int cell) {
-        return index.get(cell, VICTIM);
+        return places.get(cells.second(cell), VICTIM);
     }
 
     ThreadState state(int cell) {
-        return ThreadState.ofCode(index.get(cell, STATE));
+        return ThreadState.ofCode(places.get(cells.second(cell), STATE));
     }
 
     int operationCode(int cell) {
-        return index.get(cell, OPERATION);
+        return places.get(cells.second(cell), OPERATION);
     }
 
     int stack(int cell) {
-        return index.get(cell, STACK);
+        return places.get(cells.second(cell), STACK);
+    }
+
+    /** A number that cells of one victim, in one state, operation and site have in common. */
+    int place(int cell) {
+        return cells.second(cell);
+    }
+
+    long exactNanos(int cell) {
+        return rows[cell * ROW + EXACT];
+    }
+
+    long inferredNanos(int cell) {
+        return rows[cell * ROW + INFERRED];
+    }
+
+    long incidents(int cell) {
+        return rows[cell * ROW + INCIDENTS];
+    }
+
+    long longestNanos(int cell) {
+        return rows[cell * ROW + LONGEST];
     }
 
     /** Resources from the victim to the root, without those of hops that have none. */
     int[] through(int cell) {
+        int first = arms.second(cells.first(cell));
         int count = 0;
-        for (int path = index.get(cell, THROUGH); path >= 0; path = paths.get(path, 1)) {
+        for (int path = first; path >= 0; path = paths.second(path)) {
             count++;
         }
         int[] resources = new int[count];
         int next = 0;
-        for (int path = index.get(cell, THROUGH); path >= 0; path = paths.get(path, 1)) {
-            resources[next++] = paths.get(path, 0);
+        for (int path = first; path >= 0; path = paths.second(path)) {
+            resources[next++] = paths.first(path);
         }
         return resources;
     }

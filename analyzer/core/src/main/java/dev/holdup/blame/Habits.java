@@ -59,6 +59,9 @@ final class Habits {
         if (depths[stack] > 0) {
             shallowest[thread] = Math.min(shallowest[thread], depths[stack]);
         }
+        if (!matcher.countsRepeats(operation)) {
+            return;
+        }
         int place = places.intern(key(wait));
         if (place >= counts.length) {
             counts = Arrays.copyOf(counts, place * 2);
@@ -71,10 +74,10 @@ final class Habits {
     /** True if a rule about habits calls the wait ambiguous; all waits have been noted. */
     boolean isAmbiguous(int wait, boolean inTask) {
         int stack = waits.stack(wait);
-        if (stack == StackTable.NONE) {
+        if (stack == StackTable.NONE || !matcher.hasHabits(waits.operation(wait))) {
             return false;
         }
-        int place = places.find(key(wait));
+        int place = matcher.countsRepeats(waits.operation(wait)) ? places.find(key(wait)) : -1;
         int count = place < 0 ? 0 : counts[place];
         if (count > 1 && matcher.hasHabit(wait, IdleRules.Place.RESIDENT)) {
             return true;

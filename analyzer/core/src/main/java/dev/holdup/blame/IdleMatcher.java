@@ -50,6 +50,8 @@ final class IdleMatcher {
     private final long[][] byStack;
     private final long[][] byThread;
     private final List<Integer> habits = new ArrayList<>();
+    private final boolean[] hasHabits = new boolean[OPERATIONS];
+    private final boolean[] countsRepeats = new boolean[OPERATIONS];
 
     /** Verdict by stack and operation where the thread's name has no say; 0 where not yet asked. */
     private final byte[] byPlace;
@@ -61,6 +63,15 @@ final class IdleMatcher {
             IdleRules.Rule rule = rules.get(i);
             if (rule.place().isHabit()) {
                 habits.add(i);
+                boolean counts =
+                        rule.place() != IdleRules.Place.SHALLOW
+                                && rule.place() != IdleRules.Place.UNENDING;
+                for (Operation operation : Operation.values()) {
+                    if (rule.anyOperation() || rule.operation() == operation) {
+                        hasHabits[operation.code()] = true;
+                        countsRepeats[operation.code()] |= counts;
+                    }
+                }
             }
             patterns.add(glob(rule.pattern()));
             callers.add(glob(rule.caller()));
@@ -94,13 +105,24 @@ final class IdleMatcher {
         return verdict;
     }
 
+    /** True if any rule on habits is about the operation. */
+    boolean hasHabits(Operation operation) {
+        return hasHabits[operation.code()];
+    }
+
+    /** True if one of those rules asks how often a wait is repeated. */
+    boolean countsRepeats(Operation operation) {
+        return countsRepeats[operation.code()];
+    }
+
     /** True if a rule of this place is about the wait's operation and what it waits for. */
     boolean hasHabit(int wait, IdleRules.Place place) {
         for (int rule : habits) {
             IdleRules.Rule line = rules.get(rule);
             if (line.place() == place
                     && (line.anyOperation() || line.operation() == trace.waits().operation(wait))
-                    && patterns.get(rule).matcher(target(wait)).matches()) {
+                    && (line.pattern().equals("*")
+                            || patterns.get(rule).matcher(target(wait)).matches())) {
                 return true;
             }
         }

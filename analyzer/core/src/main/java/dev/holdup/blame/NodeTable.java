@@ -158,18 +158,28 @@ final class NodeTable {
                 : ResourceTable.NONE;
     }
 
+    /** The waits to own something, by start and thread order. */
     private int[] waitsByStart() {
         WaitTable waits = trace.waits();
-        int[] byStart = RowsByKey.allRows(waits.size());
-        long[] starts = new long[byStart.length];
-        long[] ranks = new long[byStart.length];
-        for (int wait = 0; wait < byStart.length; wait++) {
-            starts[wait] = waits.startNanos(wait);
-            ranks[wait] = order.rank(waits.thread(wait));
+        IntColumn owned = new IntColumn();
+        for (int wait = 0; wait < waits.size(); wait++) {
+            if (ownedResource(wait) != NONE) {
+                owned.add(wait);
+            }
         }
-        SortByKey.sort(byStart, ranks);
-        SortByKey.sort(byStart, starts);
-        return byStart;
+        int[] places = RowsByKey.allRows(owned.size());
+        long[] starts = new long[places.length];
+        long[] ranks = new long[places.length];
+        for (int place : places) {
+            starts[place] = waits.startNanos(owned.get(place));
+            ranks[place] = order.rank(waits.thread(owned.get(place)));
+        }
+        SortByKey.sort(places, ranks);
+        SortByKey.sort(places, starts);
+        for (int i = 0; i < places.length; i++) {
+            places[i] = owned.get(places[i]);
+        }
+        return places;
     }
 
     private void addHolds(Occupancy stays, RowsByKey holdsOf, int resource) {

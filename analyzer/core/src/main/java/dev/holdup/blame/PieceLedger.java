@@ -1,8 +1,5 @@
 package dev.holdup.blame;
 
-import dev.holdup.base.IntColumn;
-import dev.holdup.base.LongColumn;
-import dev.holdup.base.TupleIndex;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,16 +23,19 @@ final class PieceLedger {
     /** The same for cells of shared pieces, of which a victim has several at a time. */
     private final Map<Integer, long[]> sharedRuns = new HashMap<>();
 
-    private final IntColumn lastIncidentOfCell = new IntColumn();
-    private final IntColumn pairOfCell = new IntColumn();
-    private final TupleIndex pairs = new TupleIndex(2);
-    private final int[] pair = new int[2];
-    private final IntColumn lastIncidentOfPair = new IntColumn();
+    private final RootIncidents incidents;
     private final Walls walls = new Walls();
+
+    /** Pieces of one root with one end, not yet added to the walls: the earliest start of them. */
+    private int wallRoot = -1;
+
+    private long wallFrom;
+    private long wallTo;
 
     PieceLedger(RootTable roots, CellTable cells, int threads) {
         this.roots = roots;
         this.cells = cells;
+        incidents = new RootIncidents(roots, threads);
         runCell = new int[threads];
         runIncident = new int[threads];
         runEnd = new long[threads];
@@ -45,14 +45,15 @@ final class PieceLedger {
 
     /** Adds [from, to) of one victim to a cell, whole. */
     void add(int victim, int incident, int cell, int root, long from, long to, boolean exact) {
-        count(victim, incident, cell, root);
-        addNanos(cell, to - from, exact);
-        runLength[victim] = to - from + lengthUntil(victim, incident, cell, from);
+        long length = to - from + lengthUntil(victim, incident, cell, from);
+        runLength[victim] = length;
         runCell[victim] = cell;
         runIncident[victim] = incident;
         runEnd[victim] = to;
-        noteLongest(cell, runLength[victim]);
-        walls.add(root, from, to);
+        if (cells.add(cell, to - from, exact, length, incident)) {
+            incidents.add(root, victim, incident);
+        }
+        addWall(root, from, to);
     }
 
     /** Adds a share of {@code nanos} of [from, to); the cell belongs to the one victim. */
@@ -65,8 +66,6 @@ final class PieceLedger {
             long to,
             long nanos,
             boolean exact) {
-        count(victim, incident, cell, root);
-        addNanos(cell, nanos, exact);
         long[] run = sharedRuns.computeIfAbsent(cell, none -> new long[3]);
         // Two occupants may lead to one cell: then this share belongs to the same stretch.
         boolean again = run[0] == to && run[1] == incident;
@@ -74,8 +73,10 @@ final class PieceLedger {
         run[0] = to;
         run[1] = incident;
         run[2] = length;
-        noteLongest(cell, length);
-        walls.add(root, from, to);
+        if (cells.add(cell, nanos, exact, length, incident)) {
+            incidents.add(root, victim, incident);
+        }
+        addWall(root, from, to);
     }
 
     /** Length of the run of this cell that ends at the instant, whole or shared; 0 if none does. */
@@ -87,43 +88,22 @@ final class PieceLedger {
         return run != null && run[0] == nanos && run[1] == incident ? run[2] : 0;
     }
 
-    private void addNanos(int cell, long nanos, boolean exact) {
-        LongColumn column = exact ? cells.exactNanos : cells.inferredNanos;
-        column.set(cell, column.get(cell) + nanos);
-    }
-
-    private void noteLongest(int cell, long nanos) {
-        if (nanos > cells.longestNanos.get(cell)) {
-            cells.longestNanos.set(cell, nanos);
-        }
-    }
-
-    private void count(int victim, int incident, int cell, int root) {
-        if (cell == lastIncidentOfCell.size()) {
-            lastIncidentOfCell.add(-1);
-            pairOfCell.add(pair(root, victim));
-        }
-        if (lastIncidentOfCell.get(cell) == incident) {
+    private void addWall(int root, long from, long to) {
+        if (root == wallRoot && to == wallTo) {
+            wallFrom = Math.min(wallFrom, from);
             return;
         }
-        lastIncidentOfCell.set(cell, incident);
-        cells.incidents.set(cell, cells.incidents.get(cell) + 1);
-        int index = pairOfCell.get(cell);
-        if (lastIncidentOfPair.get(index) != incident) {
-            lastIncidentOfPair.set(index, incident);
-            roots.incidents.set(root, roots.incidents.get(root) + 1);
-        }
+        flushWall();
+        wallRoot = root;
+        wallFrom = from;
+        wallTo = to;
     }
 
-    /** A wait counts once for a root, by however many paths it reaches it. */
-    private int pair(int root, int victim) {
-        pair[0] = root;
-        pair[1] = victim;
-        int index = pairs.intern(pair);
-        if (index == lastIncidentOfPair.size()) {
-            lastIncidentOfPair.add(-1);
+    private void flushWall() {
+        if (wallRoot >= 0) {
+            walls.add(wallRoot, wallFrom, wallTo);
+            wallRoot = -1;
         }
-        return index;
     }
 
     /** True from time to time: then {@link #forgetBefore} makes room. */
@@ -133,17 +113,19 @@ final class PieceLedger {
 
     /** No piece added from now on starts before the instant. */
     void forgetBefore(long nanos) {
+        flushWall();
         walls.forgetBefore(nanos);
     }
 
     /** Writes what is known only at the end. */
     void finish() {
+        flushWall();
         for (int root = 0; root < roots.size(); root++) {
             roots.wallNanos.set(root, walls.nanos(root));
         }
         for (int cell = 0; cell < cells.size(); cell++) {
             int root = cells.root(cell);
-            long longest = Math.max(roots.longestNanos.get(root), cells.longestNanos.get(cell));
+            long longest = Math.max(roots.longestNanos.get(root), cells.longestNanos(cell));
             roots.longestNanos.set(root, longest);
         }
     }

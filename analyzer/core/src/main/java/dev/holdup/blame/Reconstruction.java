@@ -44,16 +44,15 @@ final class Reconstruction {
         int[] facts = RowsByKey.allRows(waits.length * 2);
         long[] times = new long[facts.length];
         long[] kinds = new long[facts.length];
-        long[] ranks = new long[facts.length];
+        long[] kindsAndRanks = new long[facts.length];
         for (int fact = 0; fact < facts.length; fact++) {
             int wait = waits[fact >> 1];
             boolean begins = (fact & 1) == 0;
             times[fact] = begins ? table.startNanos(wait) : releaseNanos(wait);
             kinds[fact] = begins ? beginning(wait) : ending(wait);
-            ranks[fact] = order.rank(table.thread(wait));
+            kindsAndRanks[fact] = kinds[fact] << 32 | order.rank(table.thread(wait));
         }
-        SortByKey.sort(facts, ranks);
-        SortByKey.sort(facts, kinds);
+        SortByKey.sort(facts, kindsAndRanks);
         SortByKey.sort(facts, times);
         rows.add(Long.MIN_VALUE, OwnerTimeline.UNKNOWN, true);
         for (int fact : facts) {

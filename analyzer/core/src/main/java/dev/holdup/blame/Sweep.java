@@ -20,6 +20,9 @@ final class Sweep {
     private static final int LAST_THREAD = 1;
     private static final int DEEPER = 2;
 
+    /** No number of anything. */
+    private static final int UNKNOWN = Integer.MIN_VALUE;
+
     private final Links links;
     private final long toNanos;
     private final int threadCount;
@@ -30,13 +33,34 @@ final class Sweep {
     private final PieceLedger ledger;
     private final EventQueue queue;
 
-    /** The root last found for each thread, and for what: chains seldom change all at once. */
-    private final int[] knownRoot;
+    /**
+     * What was last found for each thread, and for what: chains seldom change all at once. One row
+     * of {@link #MEMO} numbers for each thread, which is one line of the cache.
+     *
+     * <pre>
+     *   root | of: wait, wake, terminal, last    path | of: resource, rest
+     *   arm  | of: root, path                        place | of: segment     cell | of: arm, place
+     * </pre>
+     */
+    private final int[] memo;
 
-    private final int[] knownTerminal;
-    private final int[] knownLast;
-    private final int[] knownWait;
-    private final int[] knownWake;
+    private static final int MEMO = 16;
+    private static final int ROOT = 0;
+    private static final int ROOT_WAIT = 1;
+    private static final int ROOT_WAKE = 2;
+    private static final int ROOT_TERMINAL = 3;
+    private static final int ROOT_LAST = 4;
+    private static final int PATH = 5;
+    private static final int PATH_RESOURCE = 6;
+    private static final int PATH_REST = 7;
+    private static final int ARM = 8;
+    private static final int ARM_ROOT = 9;
+    private static final int ARM_PATH = 10;
+    private static final int PLACE = 11;
+    private static final int PLACE_SEGMENT = 12;
+    private static final int CELL = 13;
+    private static final int CELL_ARM = 14;
+    private static final int CELL_PLACE = 15;
 
     /** Until when the stall of each thread is accounted for; MAX_VALUE if it is not stalled. */
     private final long[] accounted;
@@ -75,11 +99,8 @@ final class Sweep {
         long events = (long) links.trace().segments().size() + links.nodes().size();
         queue = new EventQueue(nodes, events, fromNanos, toNanos);
         accounted = new long[threadCount];
-        knownRoot = new int[threadCount];
-        knownTerminal = new int[threadCount];
-        knownLast = new int[threadCount];
-        knownWait = new int[threadCount];
-        knownWake = new int[threadCount];
+        memo = new int[threadCount * MEMO];
+        Arrays.fill(memo, UNKNOWN);
         marks = new int[nodes];
         for (int node = 0; node < nodes && fromNanos < toNanos; node++) {
             queue.add(node, present.start(node, fromNanos));
@@ -243,18 +264,19 @@ final class Sweep {
             return rootAbove;
         }
         int wait = present.waitRow(thread);
-        if (wait == WaitTable.NONE
-                || knownWait[thread] != wait + 1
-                || knownWake[thread] != present.wake(thread)
-                || knownTerminal[thread] != terminal
-                || knownLast[thread] != lastThread) {
-            knownWait[thread] = wait + 1;
-            knownWake[thread] = present.wake(thread);
-            knownTerminal[thread] = terminal;
-            knownLast[thread] = lastThread;
-            knownRoot[thread] = nameRoot(thread, wait, mode);
+        int wake = present.wake(thread);
+        int row = thread * MEMO;
+        if (memo[row + ROOT_WAIT] != wait
+                || memo[row + ROOT_WAKE] != wake
+                || memo[row + ROOT_TERMINAL] != terminal
+                || memo[row + ROOT_LAST] != lastThread) {
+            memo[row + ROOT_WAIT] = wait;
+            memo[row + ROOT_WAKE] = wake;
+            memo[row + ROOT_TERMINAL] = terminal;
+            memo[row + ROOT_LAST] = lastThread;
+            memo[row + ROOT] = nameRoot(thread, wait, mode);
         }
-        return knownRoot[thread];
+        return memo[row + ROOT];
     }
 
     private int nameRoot(int thread, int wait, int mode) {
@@ -269,7 +291,17 @@ final class Sweep {
     }
 
     private int pathAt(int thread, int mode, int pathAbove) {
-        return mode == NO_THREAD ? -1 : cells.path(present.resource(thread), pathAbove);
+        if (mode == NO_THREAD) {
+            return -1;
+        }
+        int resource = present.resource(thread);
+        int row = thread * MEMO;
+        if (memo[row + PATH_RESOURCE] != resource || memo[row + PATH_REST] != pathAbove) {
+            memo[row + PATH_RESOURCE] = resource;
+            memo[row + PATH_REST] = pathAbove;
+            memo[row + PATH] = cells.path(resource, pathAbove);
+        }
+        return memo[row + PATH];
     }
 
     private void addPiece(int victim, int root, int path, boolean exact, long now) {
@@ -279,15 +311,35 @@ final class Sweep {
     }
 
     private int cell(int victim, int root, int path) {
+        int row = victim * MEMO;
+        if (memo[row + ARM_ROOT] != root || memo[row + ARM_PATH] != path) {
+            memo[row + ARM_ROOT] = root;
+            memo[row + ARM_PATH] = path;
+            memo[row + ARM] = cells.arm(root, path);
+        }
+        int segment = present.segment(victim);
+        if (memo[row + PLACE_SEGMENT] != segment) {
+            memo[row + PLACE_SEGMENT] = segment;
+            memo[row + PLACE] = place(victim);
+        }
+        int arm = memo[row + ARM];
+        int place = memo[row + PLACE];
+        if (memo[row + CELL_ARM] != arm || memo[row + CELL_PLACE] != place) {
+            memo[row + CELL_ARM] = arm;
+            memo[row + CELL_PLACE] = place;
+            memo[row + CELL] = cells.intern(arm, place);
+        }
+        return memo[row + CELL];
+    }
+
+    private int place(int victim) {
         int wait = present.waitRow(victim);
         WaitTable waits = links.trace().waits();
-        return cells.intern(
-                root,
+        return cells.place(
                 victim,
                 present.state(victim),
                 wait == WaitTable.NONE ? RootTable.NO_OPERATION : waits.operation(wait).code(),
-                wait == WaitTable.NONE ? StackTable.NONE : waits.stack(wait),
-                path);
+                wait == WaitTable.NONE ? StackTable.NONE : waits.stack(wait));
     }
 
     /** A number for what the victim is stalled by now: its wait, else its segment. */

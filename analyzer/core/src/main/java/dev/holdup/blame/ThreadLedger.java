@@ -61,14 +61,14 @@ final class ThreadLedger {
         for (int cell = 0; cell < cells.size(); cell++) {
             int root = cells.root(cell);
             int victim = cells.victim(cell);
-            long nanos = cells.exactNanos.get(cell) + cells.inferredNanos.get(cell);
+            long nanos = cells.exactNanos(cell) + cells.inferredNanos(cell);
             RootKind kind = roots.kind(root);
             if (kind == RootKind.NO_WORK) {
                 idle += nanos;
                 continue;
             }
             suffered[victim] += nanos;
-            inferred += cells.inferredNanos.get(cell);
+            inferred += cells.inferredNanos(cell);
             if (kind == RootKind.UNKNOWN) {
                 unknown += nanos;
             }

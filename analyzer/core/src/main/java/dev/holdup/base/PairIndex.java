@@ -1,0 +1,88 @@
+package dev.holdup.base;
+
+import java.util.Arrays;
+
+/**
+ * Numbers distinct pairs of ints 0, 1, 2 … in order of first appearance, as {@link TupleIndex} does
+ * for wider tuples. A slot holds a part of the hash beside the number, so that most look-ups read
+ * one slot and one pair. Not thread-safe, but for {@link #first} and {@link #second}.
+ *
+ * <pre>
+ *   slot:  | 32 bits of hash | number + 1 |      0 = free
+ * </pre>
+ */
+public final class PairIndex {
+    private static final long TAG = 0xffff_ffff_0000_0000L;
+
+    private long[] pairs = new long[16];
+    private long[] slots = new long[64];
+    private int size;
+
+    /** Number of distinct pairs. */
+    public int size() {
+        return size;
+    }
+
+    /**
+     * Number of this pair. A number equal to the {@link #size()} before the call means that the
+     * pair is new.
+     */
+    public int intern(int first, int second) {
+        long pair = (long) first << 32 | (second & 0xffff_ffffL);
+        long hash = hash(pair);
+        int mask = slots.length - 1;
+        int slot = (int) hash & mask;
+        while (slots[slot] != 0) {
+            if ((slots[slot] ^ hash) >>> 32 == 0) {
+                int index = (int) slots[slot] - 1;
+                if (pairs[index] == pair) {
+                    return index;
+                }
+            }
+            slot = (slot + 1) & mask;
+        }
+        return add(pair, hash, slot);
+    }
+
+    public int first(int index) {
+        return (int) (pairs[index] >> 32);
+    }
+
+    public int second(int index) {
+        return (int) pairs[index];
+    }
+
+    private int add(long pair, long hash, int slot) {
+        if (size == pairs.length) {
+            pairs = Arrays.copyOf(pairs, size * 2);
+        }
+        pairs[size] = pair;
+        slots[slot] = (hash & TAG) | (size + 1);
+        size++;
+        if (size * 2L > slots.length) {
+            rehash();
+        }
+        return size - 1;
+    }
+
+    /** Both halves depend on all bits: the lower one places, the upper one tells apart. */
+    private static long hash(long pair) {
+        long hash = pair * 0x9e3779b97f4a7c15L;
+        hash = (hash ^ hash >>> 32) * 0xd6e8feb86659fd93L;
+        return hash ^ hash >>> 29;
+    }
+
+    private void rehash() {
+        long[] larger = new long[slots.length * 4];
+        int mask = larger.length - 1;
+        for (int index = 0; index < size; index++) {
+            long hash = hash(pairs[index]);
+            int slot = (int) hash & mask;
+            while (larger[slot] != 0) {
+                slot = (slot + 1) & mask;
+            }
+            larger[slot] = (hash & TAG) | (index + 1);
+        }
+        slots = larger;
+    }
+}
