@@ -37,6 +37,7 @@ public final class BootClasses {
         "StackBudget",
         "VirtualStarts",
         "VirtualHooks",
+        "VirtualStack",
         "VirtualDrain",
         "TaskSlots",
         "TaskParts",

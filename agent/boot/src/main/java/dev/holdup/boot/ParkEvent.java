@@ -36,4 +36,10 @@ public final class ParkEvent extends Event {
 
     @Label("How it ended")
     byte outcome;
+
+    @Label("Thread that ended it and has no wakeup of its own, 0 if none")
+    long waker;
+
+    @Label("Nanoseconds from the start to that act")
+    long wokenNanos;
 }

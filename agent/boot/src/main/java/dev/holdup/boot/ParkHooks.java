@@ -63,12 +63,18 @@ public final class ParkHooks {
     private static void exit(
             long start, long owner, @Nullable Object blocker, long limit, boolean isDeadline) {
         Thread thread = Thread.currentThread();
-        int claim = ParkSlots.clear(JdkFields.threadId(thread), start);
-        long now = System.nanoTime();
+        long id = JdkFields.threadId(thread);
+        // Reading the clock is most of what a short park costs.
+        long now = VirtualHooks.mountedAfter(thread, id, start);
+        if (now == 0 || now - start >= Families.THRESHOLD_NANOS[Families.PARK]) {
+            now = System.nanoTime();
+        }
         long waited = now - start;
         if (waited < Families.THRESHOLD_NANOS[Families.PARK]) {
+            ParkSlots.forget(id, start);
             return;
         }
+        int claim = ParkSlots.clear(id, start);
         int gate = Gate.open(Kinds.PARK, Operations.PARK, waited, now);
         if (gate < 0) {
             return;
@@ -82,7 +88,9 @@ public final class ParkHooks {
                 long remaining = (limit - System.currentTimeMillis()) * 1_000_000;
                 timeout = Math.max(1, remaining + waited);
             }
-            boolean timedOut = timeout > 0 && waited >= timeout && claim != ParkSlots.CLAIMED;
+            long waker = claim == ParkSlots.UNCLAIMED ? ParkSlots.notedWaker(id, start) : 0;
+            boolean timedOut =
+                    timeout > 0 && waited >= timeout && claim != ParkSlots.CLAIMED && waker == 0;
             ParkEvent event = new ParkEvent();
             event.durationNanos = waited;
             event.blockerClass = blocker == null ? null : blocker.getClass();
@@ -93,6 +101,8 @@ public final class ParkHooks {
                     JdkFields.isInterrupted(thread)
                             ? Outcomes.INTERRUPTED
                             : timedOut ? Outcomes.TIMED_OUT : Outcomes.SATISFIED;
+            event.waker = waker;
+            event.wokenNanos = waker == 0 ? 0 : Math.max(0, ParkSlots.notedNanos(id) - start);
             event.ageNanos = System.nanoTime() - start;
             event.commit();
             Gate.close(gate, Kinds.PARK);
@@ -112,7 +122,12 @@ public final class ParkHooks {
         }
         long now = System.nanoTime();
         long waited = ParkSlots.waitedNanos(word, now);
-        return waited < Families.THRESHOLD_NANOS[Families.PARK] ? 0 : now;
+        if (waited < Families.THRESHOLD_NANOS[Families.PARK]) {
+            ParkSlots.note(
+                    JdkFields.threadId(thread), JdkFields.threadId(Thread.currentThread()), now);
+            return 0;
+        }
+        return now;
     }
 
     /** How long the thread had been parked, if this waker is the one to record it; otherwise 0. */

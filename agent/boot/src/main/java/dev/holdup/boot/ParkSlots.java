@@ -29,7 +29,58 @@ final class ParkSlots {
     private static final long TIME_MASK = (1L << 48) - 1;
     private static final AtomicLongArray SLOTS = new AtomicLongArray(1 << 16);
 
+    /**
+     * Who woke the thread before it had waited long enough to be worth an event, and when: pairs of
+     * thread id and nanoTime by slot. Written by wakers before they wake, read by the parker, which
+     * may wait on for a processor long enough to be recorded after all. Two wakers at a time may
+     * mix their pairs; either is a waker.
+     */
+    private static final long[] NOTES = new long[2 << 16];
+
     private ParkSlots() {}
+
+    /** Notes who wakes this thread now. */
+    static void note(long thread, long waker, long nowNanos) {
+        int index = 2 * index(thread);
+        NOTES[index] = waker;
+        NOTES[index + 1] = nowNanos;
+    }
+
+    /**
+     * Ends what {@link #park} with the same arguments began, when nobody wants to know how: without
+     * the price of {@link #clear}. A waker that claims at the same time is believed.
+     */
+    static void forget(long thread, long parkNanos) {
+        int index = index(thread);
+        if (SLOTS.getPlain(index) == word(hash(thread), parkNanos)) {
+            SLOTS.setOpaque(index, 0);
+        }
+    }
+
+    /**
+     * When the thread parked, if it is parked and has done so after this time; otherwise 0. To 64
+     * ns.
+     */
+    static long parkedAfter(long thread, long nanos) {
+        long word = find(thread);
+        if (word == 0) {
+            return 0;
+        }
+        // Less than nothing comes out as nearly the whole range of a word.
+        long ticks = (word - (nanos >>> TIME_SHIFT)) & TIME_MASK;
+        return ticks == 0 || ticks > TIME_MASK >>> 1 ? 0 : nanos + (ticks << TIME_SHIFT);
+    }
+
+    /** Who woke this thread since it parked, without an event of its own; 0 if nobody. */
+    static long notedWaker(long thread, long parkNanos) {
+        int index = 2 * index(thread);
+        return NOTES[index + 1] - parkNanos >= 0 ? NOTES[index] : 0;
+    }
+
+    /** When the waker that {@link #notedWaker} named did it. */
+    static long notedNanos(long thread) {
+        return NOTES[2 * index(thread) + 1];
+    }
 
     /** Notes that this thread parks now. */
     static void park(long thread, long nowNanos) {

@@ -22,7 +22,7 @@ public final class VirtualBlockedEvent extends Event {
     @Label("Nanoseconds until it was made runnable")
     long durationNanos;
 
-    @Label("Nanoseconds from runnable to mounted")
+    @Label("Nanoseconds from runnable to mounted, negative if it still waits")
     long queuedNanos;
 
     @Label("Virtual thread")

@@ -24,6 +24,7 @@ public final class VirtualDrain implements Runnable {
     /** Starts the thread; frames beyond the depth are cut off. */
     public static void start(int depth) {
         stackDepth = depth;
+        VirtualStack.setDepth(depth);
         Thread thread = new Thread(null, new VirtualDrain(), "holdup drain", 0, false);
         thread.setDaemon(true);
         running = thread;
@@ -80,6 +81,39 @@ public final class VirtualDrain implements Runnable {
         }
     }
 
+    /**
+     * Threads that have waited longer than the threshold and still do: pairs of id and nanoTime of
+     * the start.
+     *
+     * @return number of longs written into the array
+     */
+    public static int waiting(long[] pairs) {
+        long latest = System.nanoTime() - Families.THRESHOLD_NANOS[Families.VIRTUAL];
+        return VirtualSlots.waiting(pairs, latest);
+    }
+
+    /** Writes that this virtual thread still waits, if it does. Not for probes. */
+    public static void writeUnfinished(
+            long id, long startNanos, StackTraceElement @Nullable [] stack) {
+        int slot = VirtualSlots.find(id);
+        if (slot < 0 || VirtualSlots.since(slot) != startNanos) {
+            return;
+        }
+        int code = VirtualSlots.code(VirtualSlots.state(slot));
+        if (code == VirtualThreads.RUNNING) {
+            return;
+        }
+        VirtualBlockedEvent event = new VirtualBlockedEvent();
+        event.thread = id;
+        event.reason = (byte) code;
+        event.stack = text(stack);
+        event.queuedNanos = -1;
+        event.durationNanos = System.nanoTime() - startNanos;
+        event.ageNanos = event.durationNanos;
+        event.commit();
+        Losses.recorded(Kinds.VIRTUAL_BLOCKED);
+    }
+
     private static void writeSlice() {
         VirtualSliceEvent event = new VirtualSliceEvent();
         event.durationNanos = WORDS[VirtualRing.LENGTH];
@@ -104,13 +138,19 @@ public final class VirtualDrain implements Runnable {
 
     /** Frames {@code pkg.Class.method:line}, innermost first, one a line; null for no stack. */
     private static @Nullable String text(@Nullable Object stack) {
-        if (!(stack instanceof StackTraceElement[] frames)) {
+        if (!(stack instanceof Object[] frames)) {
             return null;
         }
         int count = Math.min(frames.length, stackDepth);
         StringBuilder text = new StringBuilder(count * 48);
         for (int i = 0; i < count; i++) {
-            StackTraceElement frame = frames[i];
+            Object walked = frames[i];
+            if (walked instanceof StackWalker.StackFrame lazy) {
+                walked = lazy.toStackTraceElement();
+            }
+            if (!(walked instanceof StackTraceElement frame)) {
+                break;
+            }
             if (i > 0) {
                 text.append('\n');
             }

@@ -1,5 +1,6 @@
 package dev.holdup.boot;
 
+import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +22,34 @@ public final class VirtualHooks {
             return;
         }
         long id = JdkFields.threadId((Thread) thread);
-        long now = System.nanoTime();
         int slot = VirtualSlots.find(id);
         if (slot >= 0) {
-            VirtualSlots.ready(slot, now, VirtualThreads.readier());
+            long readier = VirtualThreads.readier();
+            VirtualSlots.ready(slot, wokenAt(id, readier, VirtualSlots.since(slot)), readier);
         }
+    }
+
+    /** The unpark this is part of has just read the clock; otherwise it is read now. */
+    private static long wokenAt(long id, long readier, long since) {
+        return readier != 0 && ParkSlots.notedWaker(id, since) == readier
+                ? ParkSlots.notedNanos(id)
+                : System.nanoTime();
+    }
+
+    /**
+     * When this thread, the current one, was mounted, if it is virtual and that was after this
+     * time; otherwise 0.
+     */
+    static long mountedAfter(Thread thread, long id, long nanos) {
+        if (!VirtualThreads.isVirtual(thread)) {
+            return 0;
+        }
+        int slot = VirtualSlots.find(id);
+        if (slot < 0) {
+            return 0;
+        }
+        long since = VirtualSlots.since(slot);
+        return since - nanos > 0 ? since : 0;
     }
 
     /** The thread is about to be started. */
@@ -100,13 +124,13 @@ public final class VirtualHooks {
         return false;
     }
 
-    /** After {@link #mount} said true: records the wait with its stack. */
-    public static void mountWithStack(Object thread, @Nullable Object stack) {
+    /** After {@link #mount} said true: records the wait with the stack this walker walks. */
+    public static void mountWithStack(Object thread, @Nullable Object walker) {
         long now = System.nanoTime();
         long id = JdkFields.threadId((Thread) thread);
         int slot = VirtualSlots.find(id);
         if (slot >= 0) {
-            blocked(slot, id, now, stack);
+            blocked(slot, id, now, VirtualStack.of(walker));
         }
     }
 
@@ -135,15 +159,20 @@ public final class VirtualHooks {
         if (!Switch.armed) {
             return;
         }
-        long now = System.nanoTime();
         int reason = VirtualThreads.reason(thread);
         long id = JdkFields.threadId((Thread) thread);
         int slot = VirtualSlots.find(id);
         if (slot < 0) {
-            if (VirtualSlots.add(id, now, reason) < 0) {
+            if (VirtualSlots.add(id, System.nanoTime(), reason) < 0) {
                 Losses.lost(Kinds.VIRTUAL_BLOCKED, Losses.SLOT, 0);
             }
             return;
+        }
+        // The park that leads here has read the clock.
+        boolean isPark = reason == VirtualThreads.PARKING || reason == VirtualThreads.TIMED_PARKING;
+        long now = isPark ? ParkSlots.parkedAfter(id, VirtualSlots.since(slot)) : 0;
+        if (now == 0) {
+            now = System.nanoTime();
         }
         slice(slot, id, now, reason);
         VirtualSlots.set(slot, now, reason);
@@ -208,7 +237,8 @@ public final class VirtualHooks {
         VirtualSlots.set(slot, ago, VirtualThreads.BLOCKING);
         VirtualSlots.ready(slot, ago, 1);
         mount(thread);
-        mountWithStack(thread, thread.getStackTrace());
+        mountWithStack(thread, StackWalker.getInstance(EnumSet.noneOf(StackWalker.Option.class)));
+        VirtualStack.warmUp();
         slice(slot, id, System.nanoTime() + Limiter.LONG_WAIT_NANOS, 0);
         done(thread);
         unblock(thread);

@@ -169,6 +169,41 @@ final class VirtualSlots {
         table.setPlain(index, table.getPlain(index) | WANTED);
     }
 
+    /**
+     * Collects threads that have been waiting for so long and are not runnable: pairs of id and
+     * nanoTime. Reads while others write, so a pair may be out of date.
+     *
+     * @return number of longs written
+     */
+    static int waiting(long[] pairs, long latestStart) {
+        int size = waiting(FIRST, pairs, 0, latestStart);
+        AtomicLongArray table = second;
+        if (table != null) {
+            size = waiting(table, pairs, size, latestStart);
+        }
+        table = third;
+        return table == null ? size : waiting(table, pairs, size, latestStart);
+    }
+
+    private static int waiting(AtomicLongArray table, long[] pairs, int from, long latestStart) {
+        int size = from;
+        for (int base = 0; base < table.length() && size + 1 < pairs.length; base += STRIDE) {
+            long thread = table.getAcquire(base + KEY);
+            int code = code(table.getOpaque(base + STATE));
+            long since = table.getOpaque(base + SINCE);
+            if (thread != 0
+                    && code != VirtualThreads.RUNNING
+                    && code != VirtualThreads.STARTED
+                    && code != VirtualThreads.YIELDING
+                    && table.getOpaque(base + READY) == 0
+                    && latestStart - since >= 0) {
+                pairs[size++] = thread;
+                pairs[size++] = since;
+            }
+        }
+        return size;
+    }
+
     /** Forgets all threads. Not to be called while hooks record. */
     static void clear() {
         clear(FIRST);

@@ -5,9 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Starts of virtual threads, added up by creator and class of the task, which stand for the place
- * in the code: the first start of each writes an event with its stack at once, later ones when
- * their number has doubled or a second has passed. What is left over is written when a chunk ends,
- * without the place: the stack is then that of {@link #flush}.
+ * in the code: a start writes an event with its stack if the last one was some milliseconds ago, or
+ * their number has doubled, so that rare starts are all told of and numerous ones counted. What is
+ * left over is written when a chunk ends, without the place: the stack is then that of {@link
+ * #flush}.
  *
  * <pre>
  *   KEY     [ mixed from creator and class, 0 = free     ]
@@ -26,7 +27,7 @@ public final class VirtualStarts {
     private static final int STRIDE = 8;
     private static final int SIZE = VirtualThreads.exist() ? 1 << 10 : 1;
     private static final int PROBES = 8;
-    private static final long EVERY_NANOS = 1_000_000_000;
+    private static final long EVERY_NANOS = 16_000_000;
 
     private static final @Nullable Class<?> TARGET =
             JdkFields.find("java.lang.VirtualThread$VThreadContinuation$1");
@@ -58,7 +59,7 @@ public final class VirtualStarts {
         long written = SLOTS.get(base + WRITTEN);
         boolean isDue = waiting >= 2 * SLOTS.get(base + LAST) || nowNanos - written >= EVERY_NANOS;
         if (isDue && SLOTS.compareAndSet(base + WRITTEN, written, nowNanos | 1)) {
-            write(base, JdkFields.threadId(current), nowNanos);
+            write(base, JdkFields.threadId(current), JdkFields.threadId((Thread) thread), nowNanos);
         }
     }
 
@@ -81,20 +82,20 @@ public final class VirtualStarts {
         return -1;
     }
 
-    private static void write(int base, long current, long nowNanos) {
+    private static void write(int base, long current, long thread, long nowNanos) {
         int gate = Gate.open(Kinds.VIRTUAL_STARTS, TaskRecorder.SEEN, 0, nowNanos);
         if (gate < 0) {
             return;
         }
         try {
-            commit(base, current);
+            commit(base, current, thread);
             Gate.close(gate, Kinds.VIRTUAL_STARTS);
         } catch (Throwable failure) {
             Gate.fail(gate, Kinds.VIRTUAL_STARTS, failure);
         }
     }
 
-    private static void commit(int base, long current) {
+    private static void commit(int base, long current, long thread) {
         long count = SLOTS.getAndSet(base + COUNT, 0);
         if (count > 0) {
             SLOTS.set(base + LAST, count);
@@ -102,6 +103,7 @@ public final class VirtualStarts {
             VirtualStartsEvent event = new VirtualStartsEvent();
             event.creator = creator == 0 && count == 1 ? current : creator;
             event.count = count;
+            event.thread = thread;
             event.commit();
         }
     }
@@ -110,7 +112,7 @@ public final class VirtualStarts {
     public static void flush() {
         for (int slot = 0; slot < SIZE; slot++) {
             if (SLOTS.get(slot * STRIDE + COUNT) > 0) {
-                commit(slot * STRIDE, 0);
+                commit(slot * STRIDE, 0, 0);
                 Losses.recorded(Kinds.VIRTUAL_STARTS);
             }
         }

@@ -20,4 +20,7 @@ public final class VirtualStartsEvent extends Event {
 
     @Label("How many")
     long count;
+
+    @Label("The one started last, 0 if not known")
+    long thread;
 }

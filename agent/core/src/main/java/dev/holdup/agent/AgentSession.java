@@ -84,6 +84,7 @@ final class AgentSession {
         OwnRecording started = OwnRecording.start(options, OutputFile.of(options)); // (5)
         recording = started;
         if (hasLiveHook(Families.VIRTUAL)) {
+            UnfinishedWaits.prepare(instrumentation);
             VirtualDrain.start(options.stackDepth());
             isDraining = true;
         }
@@ -119,6 +120,7 @@ final class AgentSession {
         OwnRecording current = recording;
         Switch.armed = false;
         stopDraining();
+        capability.end();
         recording = null;
         if (current == null) {
             return "nothing was recorded";

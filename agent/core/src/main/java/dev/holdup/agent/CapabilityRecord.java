@@ -18,12 +18,19 @@ import org.jspecify.annotations.Nullable;
  * recording whose oldest part was given up still says it.
  */
 final class CapabilityRecord {
+    /** A recording with a duration is ended by a timer, which may be early. */
+    private static final long EDGE_NANOS = 50_000_000;
+
     private final Options options;
     private final HookStatus status;
     private final boolean attached;
     private final long startNanoTime = System.nanoTime();
     private final Runnable chunkStart = new ChunkStart();
     private final Runnable chunkEdge = new ChunkEdge();
+    private final Thread neverStarted = new Thread(null, null, "holdup", 0, false);
+    private volatile boolean isEnding;
+    private boolean isEnded;
+    private volatile long registeredNanos;
 
     CapabilityRecord(Options options, HookStatus status, boolean attached) {
         this.options = options;
@@ -33,6 +40,7 @@ final class CapabilityRecord {
 
     /** From here on written by JFR into every chunk. */
     void register() {
+        registeredNanos = System.nanoTime();
         FlightRecorder.addPeriodicEvent(CaptureEvent.class, chunkStart);
         FlightRecorder.addPeriodicEvent(LossEvent.class, chunkEdge);
     }
@@ -41,6 +49,33 @@ final class CapabilityRecord {
     void unregister() {
         FlightRecorder.removePeriodicEvent(chunkStart);
         FlightRecorder.removePeriodicEvent(chunkEdge);
+    }
+
+    /** The recording ends now. */
+    void end() {
+        isEnding = true;
+    }
+
+    /** True when this is the last edge of a chunk, as far as that can be told. */
+    private boolean isLast() {
+        long duration = options.durationNanos();
+        if (isEnding
+                || (duration > 0 && System.nanoTime() - registeredNanos > duration - EDGE_NANOS)) {
+            return true;
+        }
+        try {
+            Runtime.getRuntime().removeShutdownHook(neverStarted);
+            return false;
+        } catch (IllegalStateException theJvmEnds) {
+            return true;
+        }
+    }
+
+    private void writeUnfinished() {
+        if (!isEnded && isLast()) {
+            isEnded = true;
+            UnfinishedWaits.write();
+        }
     }
 
     private void writeCapture() {
@@ -95,11 +130,12 @@ final class CapabilityRecord {
         }
     }
 
-    private static final class ChunkEdge implements Runnable {
+    private final class ChunkEdge implements Runnable {
         @Override
         public void run() {
             VirtualDrain.drain();
             VirtualStarts.flush();
+            writeUnfinished();
             writeLosses();
         }
     }

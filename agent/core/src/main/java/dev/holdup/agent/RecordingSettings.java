@@ -63,6 +63,11 @@ final class RecordingSettings {
         made.settings.put("jdk.CPULoad#period", "1 s");
         made.timed("jdk.JavaMonitorEnter", Family.MONITOR, options);
         made.timed("jdk.JavaMonitorWait", Family.MONITOR, options);
+        if (options.isOn(Family.MONITOR) && options.isOn(Family.VIRTUAL) && hasEmptyWaits()) {
+            // Of a virtual thread it says how the wait ended and who notified, but not how long it
+            // was: the event has no length, and every threshold would drop it.
+            made.settings.put("jdk.JavaMonitorWait#threshold", "0 ns");
+        }
         made.timed("jdk.ThreadSleep", Family.SLEEP, options);
         made.timed("jdk.VirtualThreadPinned", Family.PINNED, options);
         if (options.isOn(Family.NOTIFY)) {
@@ -77,6 +82,11 @@ final class RecordingSettings {
             }
         }
         return made.settings;
+    }
+
+    /** True where virtual threads leave their carrier to wait for monitors. */
+    private static boolean hasEmptyWaits() {
+        return Runtime.version().feature() >= 24;
     }
 
     private void timed(String event, Family family, Options options) {

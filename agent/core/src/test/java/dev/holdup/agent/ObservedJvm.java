@@ -2,6 +2,7 @@ package dev.holdup.agent;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class ObservedJvm {
     static final Path JAR = Path.of("target", "holdup-agent.jar").toAbsolutePath();
     private static final long PATIENCE_SECONDS = 90;
+    private static final long FEED_MILLIS = 50;
 
     private final int exit;
     private final String out;
@@ -58,6 +60,7 @@ final class ObservedJvm {
         File err = folder.resolve("err.txt").toFile();
         Process process =
                 new ProcessBuilder(command).redirectOutput(out).redirectError(err).start();
+        feed(process);
         try {
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw new AssertionError(
@@ -71,6 +74,25 @@ final class ObservedJvm {
                 Files.readString(out.toPath(), StandardCharsets.UTF_8),
                 Files.readString(err.toPath(), StandardCharsets.UTF_8),
                 recording);
+    }
+
+    /** Writes a byte to the scene's standard input from time to time, as long as it runs. */
+    private static void feed(Process process) {
+        Thread feeder =
+                new Thread(
+                        () -> {
+                            try (OutputStream in = process.getOutputStream()) {
+                                while (!process.waitFor(FEED_MILLIS, TimeUnit.MILLISECONDS)) {
+                                    in.write('\n');
+                                    in.flush();
+                                }
+                            } catch (IOException | InterruptedException ended) {
+                                // Nobody reads any more.
+                            }
+                        },
+                        "feeder");
+        feeder.setDaemon(true);
+        feeder.start();
     }
 
     private static String threads(Process process) throws IOException, InterruptedException {
@@ -99,6 +121,10 @@ final class ObservedJvm {
 
     String err() {
         return err;
+    }
+
+    Path recording() {
+        return recording;
     }
 
     boolean hasRecording() throws IOException {

@@ -5,6 +5,8 @@ import dev.holdup.load.event.ActRows;
 import dev.holdup.load.event.Origin;
 import dev.holdup.load.event.WaitRows;
 import dev.holdup.load.format.LongIntMap;
+import dev.holdup.model.Outcome;
+import dev.holdup.model.WakeKind;
 import java.util.Arrays;
 
 /**
@@ -48,6 +50,9 @@ final class ActMatcher {
             int woken = acts.wokens.get(act);
             if (woken >= 0 && woken < threadCount) {
                 matchPark(act, woken);
+                if (acts.kinds.get(act) == WakeKind.INTERRUPT.code()) {
+                    matchInterrupt(act, woken);
+                }
             }
         }
         matchNotifies();
@@ -85,6 +90,32 @@ final class ActMatcher {
         int known = actOfWait[best];
         if (known == NONE || acts.atNanos.get(known) > at) {
             actOfWait[best] = act;
+        }
+    }
+
+    /**
+     * An interrupt ends whatever its thread waits in, as far as that says it was interrupted, or
+     * nothing else is known to have ended it.
+     */
+    private void matchInterrupt(int act, int woken) {
+        long at = acts.atNanos.get(act);
+        int place = waitOrder.firstAfter(woken, at + TOLERANCE_NANOS, waits.startNanos) - 1;
+        for (int step = 0; step < MAX_STEPS && place >= waitOrder.first(woken); step++, place--) {
+            int row = waitOrder.row(place);
+            if (waits.endNanos.get(row) + TOLERANCE_NANOS < at || actOfWait[row] != NONE) {
+                continue;
+            }
+            boolean isUnexplained =
+                    waits.origins.get(row) == Origin.JDK_MONITOR_WAIT.code()
+                            && waits.outcomes.get(row) == Outcome.SATISFIED.code()
+                            && waits.releasers.get(row) < 0;
+            if (isUnexplained) {
+                waits.outcomes.set(row, Outcome.INTERRUPTED.code());
+            }
+            if (waits.outcomes.get(row) == Outcome.INTERRUPTED.code()) {
+                matched[act] = true;
+                actOfWait[row] = act;
+            }
         }
     }
 

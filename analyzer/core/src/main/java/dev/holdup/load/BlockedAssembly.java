@@ -87,8 +87,18 @@ final class BlockedAssembly {
         TraceBuilder builder = assembly.builder;
         Reason reason = Reason.of(virtuals.blockedReasons.get(blocked));
         int around = matcher.waitOf(blocked);
+        if (virtuals.blockedUnfinished.get(blocked) != 0) {
+            if (around == BlockedMatcher.NONE && reason != Reason.YIELD) {
+                int wait = addWait(blocked, thread, start, assembly.windowNanos, reason);
+                builder.waitOutcome(wait, Outcome.UNFINISHED);
+            }
+            return;
+        }
         if (around == BlockedMatcher.NONE && reason != Reason.YIELD) {
             int wait = addWait(blocked, thread, start, ready, reason);
+            if (isInterrupted(blocked, reason)) {
+                builder.waitOutcome(wait, Outcome.INTERRUPTED);
+            }
             addWake(blocked, wait, ready, reason);
         }
         // Inside a recorded park the state was added with the park.
@@ -132,18 +142,31 @@ final class BlockedAssembly {
         return TIMERS.stream().anyMatch(name::endsWith);
     }
 
+    /**
+     * Who waits in {@code Object.wait} is made runnable by the JVM's own thread when notified, and
+     * by a timer when the time is over; another thread does it only by an interrupt.
+     */
+    private boolean isInterrupted(int blocked, Reason reason) {
+        int readier = virtuals.blockedReadiers.get(blocked);
+        return reason == Reason.MONITOR_WAIT
+                && readier >= 0
+                && !isUnblocker(readier)
+                && !isTimer(readier);
+    }
+
     private void addWake(int blocked, int wait, long ready, Reason reason) {
         int notify = matcher.notifyOf(blocked);
         if (reason == Reason.MONITOR_WAIT && notify != BlockedMatcher.NONE) {
             int notifier = waits.releasers.get(notify);
             if (notifier >= 0) {
                 addWake(wait, notifier, ready, WakeKind.NOTIFY);
+                return;
             }
-            return;
         }
         int readier = virtuals.blockedReadiers.get(blocked);
         if (readier >= 0 && !isUnblocker(readier) && !isTimer(readier)) {
-            addWake(wait, readier, ready, WakeKind.UNPARK);
+            boolean interrupted = isInterrupted(blocked, reason);
+            addWake(wait, readier, ready, interrupted ? WakeKind.INTERRUPT : WakeKind.UNPARK);
         }
     }
 

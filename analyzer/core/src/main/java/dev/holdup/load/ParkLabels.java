@@ -153,6 +153,7 @@ final class ParkLabels {
         add(rules, Operation.FUTURE_GET, JUC, "ForkJoinPool", "awaitQuiescence", "invoke");
         add(rules, Operation.THREAD_JOIN, "", "jdk.internal.misc.ThreadFlock", "awaitAll");
         queues(rules);
+        add(rules, Operation.FUTURE_GET, "", "sun.nio.ch.PendingFuture", "get");
         // Threads and processes
         add(rules, Operation.THREAD_JOIN, "", "java.lang.Thread", "join");
         add(rules, Operation.THREAD_JOIN, "", "java.lang.VirtualThread", "join");
@@ -187,6 +188,7 @@ final class ParkLabels {
         add(rules, Operation.QUEUE_TAKE, JUC, "ThreadPoolExecutor", "getTask");
         add(rules, Operation.QUEUE_TAKE, JUC, "ForkJoinPool", "awaitWork", "runWorker");
         add(rules, Operation.QUEUE_TAKE, JUC, "DelayScheduler", "loop", "run");
+        add(rules, Operation.QUEUE_TAKE, "", "java.lang.ref.ReferenceQueue", "remove");
         add(rules, Operation.QUEUE_TAKE, JUC, "ExecutorCompletionService", "take", "poll");
     }
 

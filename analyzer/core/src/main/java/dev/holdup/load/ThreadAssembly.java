@@ -141,7 +141,9 @@ final class ThreadAssembly {
             seen(
                     virtuals.blockedThreads.get(row),
                     virtuals.blockedStartNanos.get(row),
-                    virtuals.blockedMountedNanos.get(row));
+                    virtuals.blockedUnfinished.get(row) != 0
+                            ? assembly.windowNanos
+                            : virtuals.blockedMountedNanos.get(row));
         }
         for (int row = 0; row < order.length; row++) {
             if (!threads.isVirtual(row) || lastNanos[row] == Long.MIN_VALUE) {

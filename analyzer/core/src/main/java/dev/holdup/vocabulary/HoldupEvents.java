@@ -42,7 +42,14 @@ final class HoldupEvents {
                         "thread that owned the java.util.concurrent lock when the park began, 0 if"
                                 + " not known"),
                 field("timeoutNanos", "long", "ns", "longest time to wait, 0 for no limit"),
-                field("outcome", "byte", "code", "ordinal of Outcome"));
+                field("outcome", "byte", "code", "ordinal of Outcome"),
+                field(
+                        "waker",
+                        "long",
+                        "id",
+                        "thread that ended it, if that has no Wakeup since it came before the"
+                                + " threshold; otherwise 0"),
+                field("wokenNanos", "long", "ns", "from the start of the park to that act"));
     }
 
     private static EventType wakeup() {
@@ -112,7 +119,12 @@ final class HoldupEvents {
                 "A virtual thread waited unmounted, then for a carrier.",
                 age("the unmount"),
                 field("durationNanos", "long", "ns", "from unmount until it was made runnable"),
-                field("queuedNanos", "long", "ns", "from runnable until mounted again"),
+                field(
+                        "queuedNanos",
+                        "long",
+                        "ns",
+                        "from runnable until mounted again; negative if it still waited when the"
+                                + " recording ended"),
                 field("thread", "long", "id", "the virtual thread"),
                 field(
                         "reason",
@@ -129,7 +141,8 @@ final class HoldupEvents {
                 "Virtual threads started at one place since the last such event; the stack is the"
                         + " place.",
                 field("creator", "long", "id", "thread that started them, 0 if several"),
-                field("count", "long", "", "number of threads"));
+                field("count", "long", "", "number of threads"),
+                field("thread", "long", "id", "the one started last, 0 if not known"));
     }
 
     private static EventType capture() {

@@ -36,10 +36,16 @@ final class ParkProbe {
                         .entry(HOOKS, "unparkEnter", object(0).as(THREAD))
                         .entry(HOOKS, "unparkClaim", START, object(0).as(THREAD))
                         .exit(HOOKS, "unparkExit", START, entry(1), object(0).as(THREAD)),
-                Hook.on(Families.PARK, "java/lang/Thread", "interrupt", "()V")
-                        .entry(HOOKS, "interruptEnter", SELF.as(THREAD))
-                        .entry(HOOKS, "unparkClaim", START, SELF.as(THREAD))
-                        .exit(HOOKS, "interruptExit", START, entry(1), SELF.as(THREAD), THROWN));
+                interrupt(Hook.on(Families.PARK, "java/lang/Thread", "interrupt", "()V")),
+                interrupt(
+                        Hook.on(Families.PARK, "java/lang/VirtualThread", "interrupt", "()V")
+                                .since(VirtualThreadProbe.SINCE)));
+    }
+
+    private static Hook interrupt(Hook.Builder method) {
+        return method.entry(HOOKS, "interruptEnter", SELF.as(THREAD))
+                .entry(HOOKS, "unparkClaim", START, SELF.as(THREAD))
+                .exit(HOOKS, "interruptExit", START, entry(1), SELF.as(THREAD), THROWN);
     }
 
     private static Hook.Builder park(String method, String descriptor, Source... blocker) {

@@ -11,7 +11,7 @@ import java.util.List;
  * methods are changed.
  */
 final class VirtualThreadProbe {
-    private static final int SINCE = 24;
+    static final int SINCE = 24;
     private static final String THREAD = "java/lang/VirtualThread";
     private static final String HOOKS = "VirtualHooks";
 

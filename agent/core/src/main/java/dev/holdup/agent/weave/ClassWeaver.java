@@ -26,6 +26,11 @@ final class ClassWeaver {
         boolean any = false;
         for (Hook hook : wanted.values()) {
             String reason = survey.reason(hook.signature());
+            if (reason.equals(MethodSurvey.CALLS_OTHER)) {
+                // Nothing is missing: what it calls is hooked.
+                statuses.superfluous(hook);
+                continue;
+            }
             statuses.woven(hook, reason);
             any |= reason.isEmpty();
         }

@@ -20,7 +20,7 @@ import org.objectweb.asm.Type;
  * the woven class itself may take:
  *
  * <pre>
- *   try { if (entry(this)) exit(this, this.cont.getStackTrace()) } catch (Throwable) { }
+ *   try { if (entry(this)) exit(this, this.cont.stackWalker()) } catch (Throwable) { }
  *   body
  * </pre>
  */
@@ -55,8 +55,8 @@ final class EntryMethod extends MethodVisitor {
             super.visitMethodInsn(
                     Opcodes.INVOKEVIRTUAL,
                     CONTINUATION,
-                    "getStackTrace",
-                    "()[Ljava/lang/StackTraceElement;",
+                    "stackWalker",
+                    "()Ljava/lang/StackWalker;",
                     false);
             call(hook.exit(), "(Ljava/lang/Object;Ljava/lang/Object;)V");
         } else {

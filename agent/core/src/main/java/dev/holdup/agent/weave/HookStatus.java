@@ -32,6 +32,11 @@ public final class HookStatus {
         byId.put(hook.id(), new Entry(hook, reason));
     }
 
+    /** Forgets the hook: another one sees the same calls. */
+    synchronized void superfluous(Hook hook) {
+        byId.remove(hook.id());
+    }
+
     /** All hooks in the order in which they were reported first. */
     public synchronized List<Entry> entries() {
         return new ArrayList<>(byId.values());

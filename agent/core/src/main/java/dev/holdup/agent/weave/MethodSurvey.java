@@ -17,7 +17,7 @@ final class MethodSurvey extends ClassVisitor {
     private static final String NO_METHOD = "no such method in this JDK";
     private static final String NATIVE =
             "native or abstract in this JDK, so it has no body to hook";
-    private static final String CALLS_OTHER = "calls a method that is hooked itself";
+    static final String CALLS_OTHER = "calls a method that is hooked itself";
 
     private final Map<String, Hook> wanted;
     private final Map<String, Integer> maxLocals = new HashMap<>();

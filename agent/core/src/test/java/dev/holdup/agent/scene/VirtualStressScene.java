@@ -22,6 +22,8 @@ public final class VirtualStressScene {
     private static final long NANOS = Integer.getInteger("scene.seconds") * 1_000_000_000L;
     private static final boolean IS_VIRTUAL = Boolean.getBoolean("scene.virtual");
     private static final int MONITORS = 64;
+    private static final int DEEP = 1_000;
+    private static final int DEEP_EVERY = 255;
     private static final Object[] LOCKS = new Object[MONITORS];
     private static final AtomicLong STARTED = new AtomicLong();
     private static final AtomicLong WAITS = new AtomicLong();
@@ -85,8 +87,25 @@ public final class VirtualStressScene {
         return thread;
     }
 
-    @SuppressWarnings("ThreadPriorityCheck") // a yield is one of the ways to change hands
     private static void work(int number) {
+        if (number % DEEP_EVERY == 0) {
+            deep(number, DEEP);
+        } else {
+            shallow(number);
+        }
+    }
+
+    /** So that stacks are taken of which only the innermost frames are wanted. */
+    private static void deep(int number, int frames) {
+        if (frames == 0) {
+            shallow(number);
+        } else {
+            deep(number, frames - 1);
+        }
+    }
+
+    @SuppressWarnings("ThreadPriorityCheck") // a yield is one of the ways to change hands
+    private static void shallow(int number) {
         Object lock = LOCKS[number % MONITORS];
         Thread.yield();
         switch (number % 4) {

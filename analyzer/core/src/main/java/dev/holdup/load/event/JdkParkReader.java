@@ -15,6 +15,8 @@ final class JdkParkReader {
                             JdkParkReader::park),
                     new EventReader("jdk.ThreadSleep", List.of("time"), JdkParkReader::sleep));
 
+    private static final long CLOCK_NANOS = 100_000;
+
     private JdkParkReader() {}
 
     private static void park(EventRow row, EventRows rows) {
@@ -40,13 +42,19 @@ final class JdkParkReader {
 
     private static void sleep(EventRow row, EventRows rows) {
         long start = row.startNanos();
-        rows.waits.add(
-                Origin.JDK_SLEEP,
-                row.thread(),
-                start,
-                start + row.durationNanos(),
-                Operation.THREAD_SLEEP.code(),
-                EventRow.NONE,
-                row.stack());
+        long duration = row.durationNanos();
+        int wait =
+                rows.waits.add(
+                        Origin.JDK_SLEEP,
+                        row.thread(),
+                        start,
+                        start + duration,
+                        Operation.THREAD_SLEEP.code(),
+                        EventRow.NONE,
+                        row.stack());
+        // A sleep ends early only by an interrupt. The JVM's clocks differ by less than a tick.
+        if (duration + CLOCK_NANOS < row.nanos(0)) {
+            rows.waits.outcomes.set(wait, Outcome.INTERRUPTED.code());
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.holdup.load.event;
 
 import dev.holdup.load.format.EventRow;
 import dev.holdup.model.Operation;
+import dev.holdup.model.WakeKind;
 import java.util.List;
 
 /** Reads {@code dev.holdup.Park} and {@code dev.holdup.Wakeup}. */
@@ -17,7 +18,9 @@ final class ParkReader {
                                     "blockerId",
                                     "owner",
                                     "timeoutNanos",
-                                    "outcome"),
+                                    "outcome",
+                                    "waker",
+                                    "wokenNanos"),
                             ParkReader::park),
                     new EventReader(
                             "dev.holdup.Wakeup",
@@ -42,6 +45,16 @@ final class ParkReader {
         waits.owners.set(wait, row.javaThread(4));
         waits.timeoutNanos.set(wait, Math.max(0, row.number(5)));
         waits.outcomes.set(wait, (byte) row.number(6));
+        if (row.number(7) > 0) {
+            rows.acts.add(
+                    row.javaThread(7),
+                    start + row.number(8),
+                    row.thread(),
+                    0,
+                    row.number(8),
+                    WakeKind.UNPARK.code(),
+                    EventRow.NONE);
+        }
     }
 
     private static void wakeup(EventRow row, EventRows rows) {

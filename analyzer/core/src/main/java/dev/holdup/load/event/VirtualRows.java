@@ -32,6 +32,9 @@ public final class VirtualRows {
     /** Symbol of the text of the stack, NONE if not recorded. */
     public final IntColumn blockedStackTexts = new IntColumn();
 
+    /** 1 if the recording ended first: it was neither made runnable nor mounted. */
+    public final ByteColumn blockedUnfinished = new ByteColumn();
+
     public final IntColumn pinnedThreads = new IntColumn();
 
     /** Carrier, NONE if not recorded. */
@@ -68,6 +71,12 @@ public final class VirtualRows {
         blockedReasons.add(reason);
         blockedReadiers.add(readier);
         blockedStackTexts.add(stackText);
+        blockedUnfinished.add((byte) 0);
+    }
+
+    /** The wait last added had not ended when the recording did. */
+    public void markUnfinished() {
+        blockedUnfinished.set(blockedUnfinished.size() - 1, (byte) 1);
     }
 
     public void addPinned(int thread, int carrier, long start, long end, int reason, int stack) {
@@ -97,6 +106,7 @@ public final class VirtualRows {
                     other.blockedReasons.get(row),
                     other.blockedReadiers.get(row),
                     symbols.translate(other.blockedStackTexts.get(row)));
+            blockedUnfinished.set(blockedUnfinished.size() - 1, other.blockedUnfinished.get(row));
         }
         for (int row = 0; row < other.pinnedThreads.size(); row++) {
             addPinned(

@@ -21,7 +21,11 @@ final class VirtualThreadReader {
                                     "reason",
                                     "readier",
                                     "stack"),
-                            VirtualThreadReader::blocked));
+                            VirtualThreadReader::blocked),
+                    new EventReader(
+                            "dev.holdup.VirtualStarts",
+                            List.of("creator", "count", "thread"),
+                            VirtualThreadReader::starts));
 
     private VirtualThreadReader() {}
 
@@ -46,5 +50,20 @@ final class VirtualThreadReader {
                 (byte) row.number(4),
                 row.javaThread(5),
                 row.symbol(6));
+        if (row.number(2) < 0) {
+            rows.virtuals.markUnfinished();
+        }
+    }
+
+    /** The starter's stack is that of the event, which names one of the threads it counts. */
+    private static void starts(EventRow row, EventRows rows) {
+        if (row.number(2) > 0) {
+            rows.lives.add(
+                    row.virtualThread(2),
+                    row.startNanos(),
+                    LifeRows.START,
+                    row.thread(),
+                    row.stack());
+        }
     }
 }
