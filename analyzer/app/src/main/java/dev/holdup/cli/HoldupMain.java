@@ -30,6 +30,7 @@ public final class HoldupMain {
         root.addSubcommand(new ListCommand(console));
         root.addSubcommand(new RunCommand(console));
         root.addSubcommand(new RecordCommand(console));
+        root.addSubcommand(new AttachCommand(console));
         root.addSubcommand(new DetachCommand(console));
         root.addSubcommand(new OpenCommand(console));
         root.addSubcommand(new ReportCommand(console));

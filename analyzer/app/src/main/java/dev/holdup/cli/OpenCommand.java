@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  holdup open orders.jfr",
-            "  holdup open before.jfr after.jfr --no-browser",
+            "  holdup open before.jfr after.jfr --apart --no-browser",
             "  holdup open recordings/ --port 8080"
         })
 final class OpenCommand implements Callable<Integer> {
@@ -39,9 +39,9 @@ final class OpenCommand implements Callable<Integer> {
     private boolean noBrowser;
 
     @Option(
-            names = "--together",
-            description = "Show all files as one recording; else each is one of its own.")
-    private boolean together;
+            names = "--apart",
+            description = "Show each file as a recording of its own; else all are one timeline.")
+    private boolean apart;
 
     @Mixin private Window window = new Window();
 
@@ -84,7 +84,7 @@ final class OpenCommand implements Callable<Integer> {
     private List<Session> sessions() {
         List<Session> sessions = new ArrayList<>();
         List<Path> found = Recordings.expand(files);
-        if (together) {
+        if (!apart) {
             sessions.add(session(found));
             return sessions;
         }
@@ -105,12 +105,16 @@ final class OpenCommand implements Callable<Integer> {
         try {
             return HoldupServer.start(sessions, port, file -> session(List.of(file)));
         } catch (IllegalStateException e) {
-            throw new CommandFailure(
-                    ExitCode.WRONG_USAGE,
-                    "port " + port + ": expected one that is free, found: " + e.getMessage(),
-                    "leave --port out to get a free one",
-                    Trouble.PORT_IN_USE,
-                    e);
+            throw cannotServe(port, e);
         }
+    }
+
+    static CommandFailure cannotServe(int port, IllegalStateException cause) {
+        return new CommandFailure(
+                ExitCode.WRONG_USAGE,
+                "port " + port + ": expected one that is free, found: " + cause.getMessage(),
+                "leave --port out to get a free one",
+                Trouble.PORT_IN_USE,
+                cause);
     }
 }

@@ -4,12 +4,17 @@ import dev.holdup.base.JsonWriter;
 import dev.holdup.query.Session;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** The opened recordings, in the order they were opened; their ids are 0, 1, …. */
 final class Recordings {
     private final CopyOnWriteArrayList<Session> sessions;
+
+    /** How often a recording was replaced by a newer state of itself. */
+    private final Map<Integer, Integer> updates = new ConcurrentHashMap<>();
 
     Recordings(List<Session> sessions) {
         this.sessions = new CopyOnWriteArrayList<>(sessions);
@@ -24,6 +29,7 @@ final class Recordings {
     /** Puts a newer state of a recording in the place of the old one. */
     void replace(int id, Session session) {
         sessions.set(id, session);
+        updates.merge(id, 1, Integer::sum);
     }
 
     /** The recording with this id as text, or null. */
@@ -39,7 +45,11 @@ final class Recordings {
         json.beginObject().name("recordings").beginArray();
         List<Session> all = new ArrayList<>(sessions);
         for (int id = 0; id < all.size(); id++) {
-            json.beginObject().member("id", id).member("title", all.get(id).title()).endObject();
+            json.beginObject()
+                    .member("id", id)
+                    .member("title", all.get(id).title())
+                    .member("updates", updates.getOrDefault(id, 0))
+                    .endObject();
         }
         json.endArray().endObject();
     }

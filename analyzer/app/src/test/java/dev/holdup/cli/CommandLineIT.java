@@ -45,8 +45,8 @@ class CommandLineIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "demo", "list", "run", "record", "detach", "open", "report", "check", "diff",
-                "export"
+                "demo", "list", "run", "record", "attach", "detach", "open", "report", "check",
+                "diff", "export"
             })
     void everyCommandHasHelpWithAnExample(String command) {
         Outcome outcome = holdup.run(command, "--help");
@@ -264,14 +264,7 @@ class CommandLineIT {
 
     @Test
     void recordsARunningProgramAndLeavesItRunning() throws Exception {
-        Process target =
-                new ProcessBuilder(
-                                HoldupJar.java(),
-                                "-cp",
-                                HoldupJar.testClasses() + pathSeparated("classes"),
-                                PROGRAM)
-                        .redirectErrorStream(true)
-                        .start();
+        Process target = startProgram();
         try {
             String pid = Long.toString(target.pid());
             Outcome outcome = holdup.run("record", pid, "-d", "500ms", "-o", "late.jfr");
@@ -314,6 +307,77 @@ class CommandLineIT {
             open.destroy();
         }
         assertThat(open.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void attachServesALiveTimelineThatGrowsAndLeavesTheProgramAsItWas() throws Exception {
+        Process target = startProgram();
+        try {
+            String pid = Long.toString(target.pid());
+            Path out = folder.resolve("attach.out");
+            Path err = folder.resolve("attach.err");
+            Process attach =
+                    holdup.start(
+                            out,
+                            err,
+                            "attach",
+                            pid,
+                            "--no-browser",
+                            "--refresh",
+                            "300ms",
+                            "-o",
+                            "live.jfr");
+            try {
+                String url = firstLine(attach, out, err);
+                assertThat(updates(url, attach)).isPositive();
+            } finally {
+                attach.destroy();
+            }
+            assertThat(attach.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(folder.resolve("live.jfr")).isNotEmptyFile();
+            assertThat(Files.readString(err)).contains("see it: holdup open");
+            assertThat(target.isAlive()).isTrue();
+            assertThat(holdup.run("detach", pid).err())
+                    .contains("nothing of ours is in JVM " + pid);
+        } finally {
+            target.getOutputStream().close();
+            assertThat(target.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    /** How often the only recording was brought up to date, as soon as it was. */
+    private static int updates(String url, Process server) throws Exception {
+        URI recordings = URI.create(url.replace("/?", "/api/recordings?"));
+        while (server.isAlive()) {
+            String answer =
+                    HttpClient.newHttpClient()
+                            .send(
+                                    HttpRequest.newBuilder(recordings).build(),
+                                    HttpResponse.BodyHandlers.ofString())
+                            .body();
+            JsonObject recording =
+                    JsonParser.parseString(answer)
+                            .getAsJsonObject()
+                            .getAsJsonArray("recordings")
+                            .get(0)
+                            .getAsJsonObject();
+            assertThat(recording.get("title").getAsString()).endsWith(", live");
+            if (recording.get("updates").getAsInt() > 0
+                    || server.waitFor(100, TimeUnit.MILLISECONDS)) {
+                return recording.get("updates").getAsInt();
+            }
+        }
+        return 0;
+    }
+
+    private static Process startProgram() throws IOException {
+        return new ProcessBuilder(
+                        HoldupJar.java(),
+                        "-cp",
+                        HoldupJar.testClasses() + pathSeparated("classes"),
+                        PROGRAM)
+                .redirectErrorStream(true)
+                .start();
     }
 
     /** Waits for a whole line in a file a process writes; ends with the process. */

@@ -1,0 +1,151 @@
+package dev.holdup.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recording by our agent in somebody else's JVM: begun by attaching, ended by taking the agent
+ * out, also when this program is ended first.
+ */
+final class TargetRecording {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+
+    private final Console console;
+    private final JvmTarget target;
+    private final Path file;
+    private final Properties properties;
+    private final AtomicBoolean isOut = new AtomicBoolean();
+    private final Thread hook;
+
+    private TargetRecording(Console console, JvmTarget target, Path file, Properties properties) {
+        this.console = console;
+        this.target = target;
+        this.file = file;
+        this.properties = properties;
+        hook = new Thread(this::endEarly, "holdup-record-stop");
+    }
+
+    /**
+     * Puts the agent in and starts recording.
+     *
+     * @param output the recording to write, null for a name of our own in the current folder
+     * @param agentOptions further options of the agent, {@code key=value}
+     * @throws CommandFailure if the file cannot be written, an agent records there already, or the
+     *     agent does not start; the target is then as it was
+     */
+    static TargetRecording begin(
+            Console console, JvmTarget target, @Nullable Path output, List<String> agentOptions) {
+        Path file = file(target, output);
+        refuseIfPresent(target);
+        List<String> options = new ArrayList<>(List.of("out=" + file, "quiet=on"));
+        options.addAll(agentOptions);
+        Properties after = target.tellAgent(String.join(",", options));
+        if (!after.getProperty(JvmTarget.PRESENT, "").contains("recording")) {
+            throw new CommandFailure(
+                    ExitCode.NOT_ATTACHABLE,
+                    "JVM "
+                            + target.pid()
+                            + ": expected the agent to record, found: "
+                            + after.getProperty(JvmTarget.SAID, "no word of it"),
+                    "correct the agent's options, or see the program's own stderr",
+                    Trouble.NOT_ATTACHABLE);
+        }
+        TargetRecording recording = new TargetRecording(console, target, file, after);
+        Runtime.getRuntime().addShutdownHook(recording.hook);
+        return recording;
+    }
+
+    /** System properties of the target once the agent was in. */
+    Properties properties() {
+        return properties;
+    }
+
+    /**
+     * Takes the agent out; the recording is then complete.
+     *
+     * @return the recording
+     * @throws CommandFailure if there is none
+     */
+    Path end() {
+        takeOut();
+        Runtime.getRuntime().removeShutdownHook(hook);
+        if (!Files.isRegularFile(file)) {
+            throw new CommandFailure(
+                    ExitCode.NOT_ATTACHABLE,
+                    "recording " + file + ": expected a file after recording, found none",
+                    "look at the program's stderr; it may have ended by force",
+                    Trouble.NO_RECORDING_WRITTEN);
+        }
+        return file;
+    }
+
+    private void endEarly() {
+        takeOut();
+        if (Files.isRegularFile(file)) {
+            console.hint("recording: " + file);
+            console.hint("see it: holdup open " + file);
+        }
+    }
+
+    private void takeOut() {
+        if (isOut.getAndSet(true) || ProcessHandle.of(target.pid()).isEmpty()) {
+            return;
+        }
+        try {
+            Properties after = target.tellAgent("action=detach,quiet=on");
+            console.hint(after.getProperty(JvmTarget.SAID, "the agent is out"));
+        } catch (CommandFailure e) {
+            console.hint("the agent could not be taken out: " + e.getMessage());
+        }
+    }
+
+    private static Path file(JvmTarget target, @Nullable Path output) {
+        String program = target.program().replaceFirst("\\.jar$", "");
+        String simple =
+                program.substring(Math.max(program.lastIndexOf('/'), program.lastIndexOf('.')) + 1);
+        String name =
+                simple.replaceAll("[^A-Za-z0-9_-]", "_")
+                        + "-"
+                        + target.pid()
+                        + "-"
+                        + LocalDateTime.now(ZoneId.systemDefault()).format(TIME)
+                        + ".jfr";
+        Path file = (output == null ? Path.of(name) : output).toAbsolutePath().normalize();
+        Path folder = file.getParent();
+        if (folder == null || !Files.isWritable(folder) || file.toString().indexOf(',') >= 0) {
+            throw new CommandFailure(
+                    ExitCode.WRONG_USAGE,
+                    "recording "
+                            + file
+                            + ": expected a folder that can be written and no comma in the path",
+                    "choose another file with --output",
+                    Trouble.CANNOT_WRITE);
+        }
+        return file;
+    }
+
+    /** An agent that somebody else started is not ours to stop. */
+    private static void refuseIfPresent(JvmTarget target) {
+        String present = target.properties().getProperty(JvmTarget.PRESENT, "");
+        if (present.contains("recording")) {
+            throw new CommandFailure(
+                    ExitCode.NOT_ATTACHABLE,
+                    "JVM "
+                            + target.pid()
+                            + ": expected no recording of ours, found agent "
+                            + present,
+                    "wait for it to end, or end it with 'holdup detach " + target.pid() + "'",
+                    Trouble.NOT_ATTACHABLE);
+        }
+    }
+}
