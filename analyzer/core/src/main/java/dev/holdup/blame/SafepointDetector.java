@@ -18,8 +18,8 @@ final class SafepointDetector {
             if (kind == RootKind.UNKNOWN && result.rootDetail(root).equals(Terminal.LATE)) {
                 unknown.add(result, cell);
             }
-            if (result.cellState(cell) == ThreadState.STOPPED_VM
-                    && (kind == RootKind.EXEC || kind == RootKind.CPU)) {
+            // A thread that was late because it had no CPU is the machine's doing, not a finding.
+            if (result.cellState(cell) == ThreadState.STOPPED_VM && kind == RootKind.EXEC) {
                 late.computeIfAbsent(result.rootThread(root), none -> new Tally(result.trace()))
                         .add(result, cell);
             }

@@ -122,6 +122,20 @@ class DetectorsTest {
     }
 
     @Test
+    void blamesNoThreadForASafepointItWasLateAtWithoutCpu() {
+        assertThat(
+                        kinds(
+                                """
+                                A: V 10..30
+                                Late: Q 10..20, V 20..30
+                                pause sync 10..20
+                                pause gc 20..30 G1
+                                end 40
+                                """))
+                .isEmpty();
+    }
+
+    @Test
     void saysThatTheLateThreadWasNotRecorded() {
         List<Finding> findings =
                 find(

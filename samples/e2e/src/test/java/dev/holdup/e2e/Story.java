@@ -27,8 +27,9 @@ import java.util.stream.Stream;
  *   jvm: -Xmx400m            options of its JVM, with the same folders
  *   jdk: 21                  oldest JDK it makes sense on
  *   headline: regex          the report's first sentence
- *   kind: CALL               of the first blame row's root; so are the next three
+ *   kind: CALL               of the first blame row's root; so are the next four
  *   operation: socket.read
+ *   detail: text             why it is not known
  *   site: Class.method       a frame of it
  *   thread: name             one of its threads
  *   victims: a b             threads among the row's victims, each with at least half its share
@@ -38,7 +39,8 @@ import java.util.stream.Stream;
  *   state: thread STATE 2.0  the thread spent at least so many seconds in the state
  *   finding-says: regex      what its summary says
  *   quiet: 0.2               instead of a culprit: bound of the blame on what threads do and on the
- *                            unknown, in seconds; waits for a CPU and VM stops are the machine's
+ *                            unknown, in seconds; waits for a CPU and VM stops are the machine's,
+ *                            and so is a thread that came late to a stop for less than that
  *   pending: finding - why   what Holdup does not tell yet: a key from above, or verdict for all of
  *                            them; laws and exit status are checked all the same
  * </pre>
@@ -53,6 +55,7 @@ record Story(String name, Path module, String packageName, Map<String, String> v
                     "headline",
                     "kind",
                     "operation",
+                    "detail",
                     "site",
                     "thread",
                     "victims",

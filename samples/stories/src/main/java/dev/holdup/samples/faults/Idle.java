@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -20,9 +21,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Idle {
     private static final long OPEN_SECONDS = 3;
-
-    /** As event loops do, to look at their timers. */
-    private static final long TICK_MILLIS = 400;
 
     private Idle() {}
 
@@ -37,16 +35,18 @@ public final class Idle {
         }
         ServerSocket server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
         Selector selector = Selector.open();
+        AtomicBoolean open = new AtomicBoolean(true);
         Crew crew = new Crew();
         crew.start("acceptor", () -> acceptUntilClosed(server));
-        crew.start("event-loop", () -> selectUntilClosed(selector));
+        crew.start("event-loop", () -> selectWhile(open, selector));
         ScheduledExecutorService timer =
                 Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "timer"));
         ScheduledFuture<?> unused =
                 timer.schedule(
                         () -> {
                             server.close();
-                            selector.close();
+                            open.set(false);
+                            selector.wakeup();
                             return null;
                         },
                         OPEN_SECONDS,
@@ -64,9 +64,11 @@ public final class Idle {
         }
     }
 
-    private static void selectUntilClosed(Selector selector) throws IOException {
-        while (selector.isOpen()) {
-            selector.select(TICK_MILLIS);
+    private static void selectWhile(AtomicBoolean open, Selector selector) throws IOException {
+        try (selector) {
+            while (open.get()) {
+                selector.select();
+            }
         }
     }
 }

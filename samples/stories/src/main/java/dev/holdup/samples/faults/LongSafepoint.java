@@ -7,8 +7,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * One thread copies large arrays, which the VM cannot interrupt, while another asks for safepoints:
  * all others stop and wait for the copy to end. Run with {@code -XX:+UseSerialGC}.
  *
- * <p>What to look for: finding LONG_TTSP; "request" and "collector" are STOPPED_VM, held up not by
- * the VM's operation but by the thread "copier" that reached the safepoint last.
+ * <p>What to look for: finding LONG_TTSP; all threads are STOPPED_VM, most of it not by the VM's
+ * operation but on the way to the safepoint. The JVM records how long that took and not which
+ * thread was last, so the report names those that were running – "copier" among them – and counts
+ * the time as unknown.
  */
 public final class LongSafepoint {
     private static final int COPY_INTS = 48 << 20;

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class PinnedCarrier {
     private static final long LOAD_MILLIS = 2_500;
+    private static final long NAMED_MILLIS = 5;
 
     private PinnedCarrier() {}
 
@@ -47,9 +48,15 @@ public final class PinnedCarrier {
         crew.start("first-user", () -> use(Settings.LOADED_AT_NANOS), factory);
         PINNED.await();
         for (int i = 1; i <= 3; i++) {
-            crew.start("bystander-" + i, () -> use(System.nanoTime()), factory);
+            crew.start("bystander-" + i, PinnedCarrier::standBy, factory);
         }
         crew.join();
+    }
+
+    private static void standBy() throws InterruptedException {
+        use(System.nanoTime());
+        // A recording has the name of a virtual thread only if an event is committed on it.
+        TimeUnit.MILLISECONDS.sleep(NAMED_MILLIS);
     }
 
     private static void use(long value) {
