@@ -16,13 +16,16 @@ export function findChromium() {
   return "";
 }
 
-export function launch() {
+/** `softwareGl` gives WebGL drawn by the CPU (SwiftShader); without it there is no WebGL at all. */
+export function launch({ softwareGl = false } = {}) {
   return chromium.launch({
     executablePath: findChromium(),
     headless: true,
     args: [
       "--no-sandbox",
-      "--disable-gpu",
+      ...(softwareGl
+        ? ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+        : ["--disable-gpu"]),
       "--disable-quic",
       "--no-first-run",
       "--disable-background-networking",

@@ -2,38 +2,20 @@
 //   node browser/flows.mjs <address> <folder for screenshots> <text of the culprit> [<a victim> [<text in waits>]]
 // Prints one line per flow; exit status 1 if one fails, 77 if there is no browser.
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { findChromium, launch } from "./browser.mjs";
+import { begin } from "./harness.mjs";
 
-const [address, shots, culprit, victim, searched = "lock"] = process.argv.slice(2);
-if (!address || !shots || !culprit) {
-  console.error("usage: node browser/flows.mjs <address> <screenshots> <culprit> [<victim>]");
-  process.exit(2);
-}
-if (!findChromium()) {
-  console.log("no Chromium: set CHROMIUM or put one on the PATH");
-  process.exit(77);
-}
-mkdirSync(shots, { recursive: true });
-
-const LIMIT_MS = 30_000;
-const flows = [];
-const flow = (name, options, run) => flows.push({ name, options, run });
-const shot = (page, name) => page.screenshot({ path: join(shots, `${name}.png`) });
-
-/** The lanes are drawn once the overview strip is there and the selection is answered. */
-async function open(page, to = address) {
-  await page.goto(to);
-  await page.getByRole("heading", { name: "Holdup" }).waitFor();
-  await page.locator(".chain").first().waitFor();
-}
+const { shots, rest, flow, shot, open, settled, run } = begin("<culprit> [<victim>]", 1);
+const [culprit, victim, searched = "lock"] = rest;
 
 /** True if the canvas shows something other than its ground. */
 function colours(page) {
   return page.evaluate(() => {
     const canvas = document.querySelector(".lanes-canvas");
-    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d");
+    copy.drawImage(canvas, 0, 0);
+    const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
     const seen = new Set();
     for (let i = 0; i < data.length; i += 4)
       seen.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
@@ -90,16 +72,6 @@ flow("follows the chain to the culprit and back by keys", {}, async (page) => {
   );
 });
 
-/** Waits until the page has written its view into the address and no longer changes it. */
-async function settled(page) {
-  await page.waitForFunction(() => /w=\d+-\d+/.test(location.hash));
-  let before = "";
-  while (page.url() !== before) {
-    before = page.url();
-    await page.waitForTimeout(400);
-  }
-}
-
 flow("zooms and pans by keys and wheel, and zooms out to all", {}, async (page) => {
   await open(page);
   const window = () =>
@@ -139,6 +111,134 @@ flow("hovering tells what is there, a click selects it", {}, async (page) => {
   await shot(page, "tooltip");
   await page.mouse.click(box.x + box.width / 2, box.y + 28 + 12);
   await page.locator(".details-title h2").waitFor();
+});
+
+flow("a double click selects a span and zooms to it", {}, async (page) => {
+  await open(page);
+  await page.keyboard.press("0");
+  await settled(page);
+  const length = () => {
+    const [, from, to] = /w=(\d+)-(\d+)/.exec(page.url());
+    return to - from;
+  };
+  const before = length();
+  const box = await page.locator(".lanes-canvas").boundingBox();
+  const lane = await page.locator(".row-label.lane.culprit").first().boundingBox();
+  await page.mouse.dblclick(box.x + box.width / 2, lane.y + 12);
+  await settled(page);
+  assert.ok(length() < before / 2, "zoomed in");
+  const span = await page.evaluate(async () => {
+    const [, thread, at] = /t=(\d+)%40(\d+)/.exec(location.hash);
+    return (await fetch(`api/0/span?thread=${thread}&at=${at}`)).json();
+  });
+  const [, from, to] = /w=(\d+)-(\d+)/.exec(page.url()).map(Number);
+  assert.ok(from <= span.from && span.to <= to, "the whole span is in the window");
+});
+
+flow("lanes of locks: owner strip, waiters, link to the owner", {}, async (page) => {
+  await open(page);
+  const fold = page.locator(".row-label.fold", { hasText: "locks and other objects" });
+  const lane = page.locator(".row-label.resource").first();
+  if ((await lane.count()) === 0) {
+    await page.locator(".lanes-scroll").evaluate((e) => e.scrollTo(0, e.scrollHeight));
+    await fold.click();
+    await page.locator(".lanes-scroll").evaluate((e) => e.scrollTo(0, e.scrollHeight));
+  }
+  await lane.waitFor();
+  await page.waitForTimeout(500);
+  await shot(page, "lock-lanes");
+  await lane.click();
+  await page.locator(".chip", { hasText: "waits lit" }).waitFor();
+  await settled(page);
+  assert.match(page.url(), /[#&]l=\d+/, "the address holds the lit object");
+});
+
+flow("pins lanes by a pattern, and the pinned area has a height of its own", {}, async (page) => {
+  await open(page);
+  const name = await page.locator(".row-label.lane .lane-name").first().textContent();
+  const stem = /[A-Za-z]{3,}/.exec(name)[0];
+  await page.keyboard.press("/");
+  await page.keyboard.type(`/${stem}.*/`);
+  await page.getByRole("button", { name: "keep on top" }).click();
+  const pinned = page.locator(".lanes-pinned .row-label.pinned");
+  await pinned.first().waitFor();
+  await page.locator(".chip", { hasText: "On top" }).waitFor();
+  await page.getByRole("separator", { name: "Height of the pinned lanes" }).focus();
+  for (let i = 0; i < 30; i++) await page.keyboard.press("ArrowUp");
+  await page.waitForFunction(
+    () => document.querySelectorAll(".lanes-pinned .row-label.pinned").length === 1,
+  );
+  await settled(page);
+  assert.match(page.url(), /[#&]y=1/);
+  await shot(page, "pinned-by-pattern");
+  await page.reload();
+  await page.waitForFunction(
+    () => document.querySelectorAll(".lanes-pinned .row-label.pinned").length === 1,
+  );
+});
+
+flow(
+  "the address holds folds, states, lit object and lengths; Back undoes them",
+  {},
+  async (page) => {
+    await open(page);
+    await page.locator(".legend button").first().click();
+    await page.locator(".chip", { hasText: "Only threads" }).waitFor();
+    await settled(page);
+    assert.match(page.url(), /[#&]e=/);
+    await page.reload();
+    await page.locator(".chip", { hasText: "Only threads" }).waitFor();
+    await page.locator(".chip .remove").first().click();
+    await settled(page);
+    assert.ok(!/[#&]e=/.test(page.url()));
+    await page.goBack();
+    await page.locator(".chip", { hasText: "Only threads" }).waitFor();
+    await page.goForward();
+    await page.waitForFunction(() => document.querySelectorAll(".chip").length === 0);
+  },
+);
+
+flow("the whole recording as an area says what the report says", {}, async (page) => {
+  await open(page);
+  const sums = await page.evaluate(async () => {
+    const overview = await (await fetch("api/0/overview")).json();
+    const query = `from=0&to=${overview.recording.durationNanos}`;
+    const area = await (await fetch(`api/0/area?${query}`)).json();
+    const rows = new Map(overview.stalls.map((stall) => [stall.id, stall.total]));
+    const wrong = area.blame.filter((row) => rows.get(row.stall) !== row.nanos);
+    return {
+      wrong: wrong.length,
+      all: area.suffered + area.unblamed,
+      report: overview.totals.suffered,
+      compared: area.blame.length,
+    };
+  });
+  assert.equal(sums.wrong, 0, "every row has its total");
+  assert.ok(sums.compared > 0);
+  assert.equal(sums.all, sums.report);
+});
+
+flow("a brush over the histogram lists only stalls of those lengths", {}, async (page) => {
+  await open(page);
+  await page.keyboard.press("0");
+  await page.waitForTimeout(400);
+  const box = await page.locator(".lanes-canvas").boundingBox();
+  await page.mouse.move(box.x + box.width * 0.05, box.y + 40);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.9, box.y + 28 * 5, { steps: 4 });
+  await page.mouse.up();
+  const bars = page.locator(".histogram button");
+  await bars.first().waitFor();
+  const listed = () => page.locator(".area").textContent();
+  const before = await listed();
+  await bars.last().scrollIntoViewIfNeeded();
+  await bars.last().click();
+  await page.locator(".histogram button[aria-pressed=true]").first().waitFor();
+  await settled(page);
+  assert.match(page.url(), /[#&]h=\d+-\d+/);
+  assert.notEqual(await listed(), before);
+  await page.reload();
+  await page.locator(".histogram button[aria-pressed=true]").first().waitFor();
 });
 
 flow("an area adds up: its states are its threads times its length", {}, async (page) => {
@@ -320,11 +420,21 @@ for (const colorScheme of ["light", "dark"]) {
   });
 }
 
-flow("colours for colour-blind readers", {}, async (page) => {
+flow("colours for colour-blind readers, and of one's own", {}, async (page) => {
   await open(page);
   await page.getByRole("button", { name: "Colours" }).click();
+  await page.getByLabel("for all forms of colour vision").check();
+  await shot(page, "colours");
+  const own = page.getByLabel("waiting for a lock");
+  await own.fill("#00ff7f");
+  await own.dispatchEvent("change");
+  await page.getByRole("button", { name: "Close" }).last().click();
   await page.waitForTimeout(400);
   await shot(page, "colour-blind");
+  await page.reload();
+  await page.locator(".chain").first().waitFor();
+  const kept = await page.evaluate(() => localStorage.getItem("holdup.colours"));
+  assert.equal(kept, '{"BLOCKED_LOCK":"#00ff7f"}');
 });
 
 flow("works on a 4K screen", { viewport: { width: 3840, height: 2160 } }, async (page) => {
@@ -362,29 +472,4 @@ flow("works at 1280 x 720", { viewport: { width: 1280, height: 720 } }, async (p
   assert.ok(!wide, "nothing runs out to the right");
 });
 
-const browser = await launch();
-let failed = 0;
-for (const { name, options, run } of flows) {
-  const context = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
-    colorScheme: "light",
-    ...options,
-  });
-  const page = await context.newPage();
-  page.setDefaultTimeout(LIMIT_MS);
-  const errors = [];
-  page.on("pageerror", (error) => errors.push(error.message));
-  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
-  try {
-    await run(page);
-    assert.deepEqual(errors, [], "no error in the page");
-    console.log(`ok    ${name}`);
-  } catch (error) {
-    failed++;
-    console.log(`FAIL  ${name}: ${error.message}`);
-    await shot(page, `failed-${failed}`).catch(() => {});
-  }
-  await context.close();
-}
-await browser.close();
-process.exit(failed === 0 ? 0 : 1);
+await run();

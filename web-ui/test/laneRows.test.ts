@@ -10,6 +10,7 @@ const CHOICE: RowChoice = {
   pinned: [],
   culprits: [],
   victims: [],
+  stallResource: null,
   open: new Set(),
 };
 
@@ -24,6 +25,7 @@ const threads: ThreadFixture[] = [
 function names(rows: readonly Row[]): string[] {
   return rows.map((row) => {
     if (row.kind === "lane") return `${threads[row.thread]?.name}`;
+    if (row.kind === "resource") return `<${row.resource}>`;
     return row.kind === "group" ? `[${row.key} ${row.count}]` : `(${row.key})`;
   });
 }
@@ -56,6 +58,38 @@ test("culprits and victims of the stall stand above the others, each lane once",
     "worker-10",
     "(machine)",
   ]);
+});
+
+test("the worst moment's culprit, lock and victim come first, other culprits look otherwise", () => {
+  const rows = buildRows(overviewOf(threads), {
+    ...CHOICE,
+    culprits: [3, 1],
+    victims: [0, 2],
+    stallResource: 7,
+  });
+  expect(names(rows).slice(0, 6)).toEqual([
+    "(stall)",
+    "calm",
+    "<7>",
+    "main",
+    "worker-10",
+    "worker-9",
+  ]);
+  expect(rows.slice(1, 6).map((row) => (row.kind === "lane" ? row.role : row.kind))).toEqual([
+    "culprit",
+    "resource",
+    "victim",
+    "elsewhere",
+    "victim",
+  ]);
+});
+
+test("names between slashes are a regular expression, a broken one is text", () => {
+  const filtered = (filter: string): string[] =>
+    names(buildRows(overviewOf(threads), { ...CHOICE, filter })).filter((n) => n.startsWith("w"));
+  expect(filtered("/-\\d$/")).toEqual(["worker-9"]);
+  expect(filtered("/worker-(9|10)/")).toEqual(["worker-9", "worker-10"]);
+  expect(filtered("/(/")).toEqual(["worker-9", "worker-10"]);
 });
 
 test("a pinned lane is the first row and not shown again", () => {

@@ -12,6 +12,14 @@ export interface ThreadFixture {
   readonly from?: number;
 }
 
+/** The place of each name in the order the server gives them. */
+function ranks(names: readonly string[]): number[] {
+  const order = [...names.keys()].sort(
+    (a, b) => (names[a] ?? "").localeCompare(names[b] ?? "", "en", { numeric: true }) || a - b,
+  );
+  return names.map((_, thread) => order.indexOf(thread));
+}
+
 /** A recording with these threads and nothing else. */
 export function overviewOf(threads: readonly ThreadFixture[]): Overview {
   const column = (value: (thread: ThreadFixture) => number) => threads.map((t) => nanos(value(t)));
@@ -48,11 +56,16 @@ export function overviewOf(threads: readonly ThreadFixture[]): Overview {
     },
     states: ALL_STATES.map((state) => state.name),
     groups: ["a-*", "b-*"],
+    resources: [],
+    resourcesCount: 0,
+    pinnedWaits: 0,
+    pinnedNanos: nanos(0),
     threads: {
       names: threads.map((t) => t.name),
       group: threads.map((t) => t.group ?? 0),
       javaThreadId: threads.map((_, i) => i + 1),
       osThreadId: threads.map(() => 0),
+      nameRank: ranks(threads.map((t) => t.name)),
       flags: threads.map((t) => t.flags ?? 0),
       from: column((t) => t.from ?? 0),
       to: column(() => 1e9),

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { ALL_STATES } from "../src/model/states.ts";
-import { palette } from "../src/render/palette.ts";
+import { palette, readOverrides } from "../src/render/palette.ts";
 
 function hue(fill: string | undefined): number {
   return Number(/oklch\([\d.]+ [\d.]+ ([\d.]+)\)/.exec(fill ?? "")?.[1]);
@@ -35,4 +35,11 @@ test("hues do not change with the theme", () => {
     if (family !== "idle" && family !== "unknown")
       expect(hue(dark.get(name))).toBe(hue(light.get(name)));
   }
+});
+
+test("colours of one's own are used; what is stored and no colour of a state is ignored", () => {
+  const own = readOverrides('{"RUNNING":"#123456","NONSENSE":"#ffffff","IDLE":"url(x)"}');
+  expect(own).toEqual({ RUNNING: "#123456" });
+  expect(palette("dark", "standard", own).fill.get("RUNNING")).toBe("#123456");
+  for (const text of [null, "", "[]", "null", "{", "7"]) expect(readOverrides(text)).toEqual({});
 });

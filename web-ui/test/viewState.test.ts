@@ -17,6 +17,13 @@ test("an address brings the whole view back", () => {
     filter: "wörker & co = 1",
     pinned: [9, 4],
     around: { thread: 5, steps: 2 },
+    pinnedNames: "/worker-[12]$/",
+    pinnedRows: 3,
+    families: ["lock", "io"],
+    open: ["quiet", "group 12", "locks"],
+    resource: 4,
+    lengths: { min: nanos(1024), max: nanos(4096) },
+    comparedWith: 1,
   };
   expect({ ...FIRST, ...fromHash(toHash(view)) }).toEqual(view);
   expect({ ...FIRST, ...fromHash(toHash(FIRST)) }).toEqual(FIRST);

@@ -5,11 +5,15 @@ import type { Overview } from "../model/recording.ts";
 import type {
   Area,
   Carriers,
+  Comparison,
   Executors,
+  Note,
+  Notes,
   ResourceDetails,
   ResourceTable,
   SearchHits,
 } from "../model/tables.ts";
+import { decodeThreads } from "./threadCodec.ts";
 import { decodeTiles, type LaneTile } from "./tileCodec.ts";
 
 /** The server answered that it could not; the message is its own. */
@@ -18,6 +22,8 @@ export class ServerError extends Error {}
 export interface RecordingName {
   readonly id: number;
   readonly title: string;
+  /** How often it was replaced by a newer state of itself; grows while a program is watched. */
+  readonly updates: number;
 }
 
 type Query = Readonly<Record<string, string | number>>;
@@ -36,12 +42,18 @@ export class Client {
 
   /** Sends a recording to the server, which opens it; returns its id. */
   static async open(file: File): Promise<number> {
-    const answer = await request("api/open", { name: file.name }, undefined, file);
+    const sent = { method: "POST", body: file };
+    const answer = await request("api/open", { name: file.name }, undefined, sent);
     return ((await answer.json()) as { id: number }).id;
   }
 
-  overview(): Promise<Overview> {
-    return this.json<Overview>("overview", {});
+  /** What is known of the recording as a whole, with the directory of its threads. */
+  async overview(): Promise<Overview> {
+    const [overview, threads] = await Promise.all([
+      this.json<Omit<Overview, "threads">>("overview", {}),
+      request(`api/${this.recording}/threads`, {}),
+    ]);
+    return { ...overview, threads: decodeThreads(await threads.arrayBuffer()) };
   }
 
   strip(): Promise<Strip> {
@@ -109,9 +121,31 @@ export class Client {
     return this.json<StallDetails>("stall", { id }, signal);
   }
 
-  /** Lanes as tiles; `kind` "blocking" gives the strips of threads that stood in the way. */
+  /** From this recording to another one. */
+  compare(other: number): Promise<Comparison> {
+    return this.json<Comparison>("compare", { with: other });
+  }
+
+  notes(): Promise<Notes> {
+    return this.json<Notes>("notes", {});
+  }
+
+  /** Replaces all notes; refused if they are no longer of the revision given. */
+  async saveNotes(revision: number, notes: readonly Note[]): Promise<Notes> {
+    const body = JSON.stringify({ revision, notes });
+    const answer = await request(`api/${this.recording}/notes`, {}, undefined, {
+      method: "PUT",
+      body,
+    });
+    return (await answer.json()) as Notes;
+  }
+
+  /**
+   * Lanes as tiles; `kind` "blocking" gives the strips of threads that stood in the way, "pinned"
+   * where virtual threads kept their carriers.
+   */
   async tiles(
-    kind: "tiles" | "blocking",
+    kind: "tiles" | "blocking" | "pinned",
     lanes: readonly number[],
     window: { readonly from: Nanos; readonly to: Nanos; readonly shift: number },
     signal: AbortSignal,
@@ -134,14 +168,14 @@ async function request(
   path: string,
   query: Query,
   signal?: AbortSignal,
-  body?: File,
+  sent?: { readonly method: string; readonly body: File | string },
 ): Promise<Response> {
   const text = new URLSearchParams(
     Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]),
   ).toString();
   const answer = await fetch(text ? `${path}?${text}` : path, {
     ...(signal ? { signal } : {}),
-    ...(body ? { method: "POST", body } : {}),
+    ...sent,
   });
   if (answer.ok) return answer;
   const refusal = (await answer.json().catch(() => ({}))) as { error?: string };

@@ -6,7 +6,8 @@
 //         | "HTL1" | lanes  | fromNanos (f64) | toNanos (f64)   | tick    | items   |
 //         |  u32   |  L u32 |                 |                 | shift   |  N u32  |
 //         +--------+--------+-----------------+-----------------+---------+---------+
-//   then  laneIds     i32[L]      thread row; FIRST_GROUP_LANE - g for group g, whose segments are -1
+//   then  laneIds     i32[L]      thread row; FIRST_GROUP_LANE - g for group g, whose segments are -1;
+//                                 FIRST_RESOURCE_LANE - r for resource r, whose segments are its owners
 //         firstItem   u32[L + 1]  items of lane i are firstItem[i] … firstItem[i + 1] - 1
 //         starts      u32[N]      (instant - fromNanos) >> tickShift
 //         ends        u32[N]      likewise, exclusive
@@ -18,6 +19,9 @@ import { type Nanos, nanos } from "../base/time.ts";
 
 /** Lane of group 0; the lanes of the other groups are below it. */
 export const FIRST_GROUP_LANE = -2;
+
+/** Lane of resource 0; the lanes of the other resources are below it. */
+export const FIRST_RESOURCE_LANE = -1_000_000_000;
 
 const MAGIC = 0x314c5448;
 const HEADER_BYTES = 32;

@@ -32,7 +32,9 @@ interface Slot {
 /** The window to ask for when [from, to) is visible on `widthPx` pixels. */
 export function tileWindow(from: Nanos, to: Nanos, widthPx: number, duration: Nanos): TileWindow {
   const nanosPerPx = Math.max(1, (to - from) / Math.max(1, widthPx));
-  const shift = Math.max(0, Math.floor(Math.log2(nanosPerPx)));
+  // The nearest power of two: buckets of 0.7 to 1.4 pixels. Finer ones would double what is sent and
+  // drawn, and show no more.
+  const shift = Math.max(0, Math.round(Math.log2(nanosPerPx)));
   const quantum = 2 ** shift * QUANTUM_PX;
   const span = to - from;
   const start = Math.max(0, Math.floor((from - span) / quantum) * quantum);

@@ -133,6 +133,8 @@ export interface StallVictim {
 export interface StallDetails {
   readonly id: number;
   readonly culprits: readonly number[];
+  /** Number of threads that lost time; `victims` lists the first shares of them. */
+  readonly victimThreads: number;
   readonly victims: readonly StallVictim[];
   readonly worst: {
     readonly thread: number;

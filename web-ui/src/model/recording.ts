@@ -1,5 +1,6 @@
 // What the server says about a recording as a whole. Columns are indexed by thread row.
 import type { Nanos } from "../base/time.ts";
+import type { Resource } from "./details.ts";
 
 export interface RecordingInfo {
   readonly files: readonly string[];
@@ -31,18 +32,26 @@ export interface Totals {
   readonly states: Readonly<Record<string, Nanos>>;
 }
 
+/** A column of times; a typed array over the server's bytes. */
+export interface NanosColumn {
+  readonly length: number;
+  readonly [thread: number]: Nanos;
+}
+
 export interface ThreadColumns {
   readonly names: readonly string[];
-  readonly group: readonly number[];
-  readonly javaThreadId: readonly number[];
-  readonly osThreadId: readonly number[];
-  readonly flags: readonly number[];
-  readonly from: readonly Nanos[];
-  readonly to: readonly Nanos[];
-  readonly suffered: readonly Nanos[];
-  readonly inflicted: readonly Nanos[];
-  readonly idle: readonly Nanos[];
-  readonly running: readonly Nanos[];
+  readonly group: ArrayLike<number>;
+  readonly javaThreadId: ArrayLike<number>;
+  readonly osThreadId: ArrayLike<number>;
+  /** Place when all are ordered by name, numbers in names by their value. */
+  readonly nameRank: ArrayLike<number>;
+  readonly flags: ArrayLike<number>;
+  readonly from: NanosColumn;
+  readonly to: NanosColumn;
+  readonly suffered: NanosColumn;
+  readonly inflicted: NanosColumn;
+  readonly idle: NanosColumn;
+  readonly running: NanosColumn;
 }
 
 export const VIRTUAL = 1;
@@ -72,7 +81,9 @@ export interface Stall {
   readonly longest: Nanos;
   readonly inferred: Nanos;
   readonly victims: number;
+  /** The first ones of `threadsCount`. */
   readonly threads: readonly string[];
+  readonly threadsCount: number;
   readonly site: readonly string[];
 }
 
@@ -80,8 +91,11 @@ export interface Finding {
   readonly kind: string;
   readonly severity: Nanos;
   readonly summary: string;
+  /** The first ones of `threadsCount`; resources likewise. */
   readonly threads: readonly string[];
+  readonly threadsCount: number;
   readonly resources: readonly string[];
+  readonly resourcesCount: number;
   readonly stalls: readonly number[];
 }
 
@@ -95,10 +109,60 @@ export interface Overview {
   /** State names by the code used in tiles. */
   readonly states: readonly string[];
   readonly groups: readonly string[];
+  /** The objects most waited for, of `resourcesCount`. */
+  readonly resources: readonly { readonly resource: Resource; readonly nanos: Nanos }[];
+  readonly resourcesCount: number;
+  /** Waits in which a virtual thread kept its carrier. */
+  readonly pinnedWaits: number;
+  readonly pinnedNanos: Nanos;
   readonly threads: ThreadColumns;
   readonly pauses: Pauses;
   readonly stalls: readonly Stall[];
   readonly findings: readonly Finding[];
+}
+
+const lowerNames = new WeakMap<ThreadColumns, readonly string[]>();
+
+/** Names in small letters, made once: filters look at all of them. */
+export function namesInSmallLetters(threads: ThreadColumns): readonly string[] {
+  let names = lowerNames.get(threads);
+  if (!names) {
+    names = threads.names.map((name) => name.toLowerCase());
+    lowerNames.set(threads, names);
+  }
+  return names;
+}
+
+/**
+ * Which names a text asks for: those that contain it, or, between slashes, those that match the
+ * regular expression. Names come in small letters. Null asks for nothing; a broken expression is
+ * taken as text.
+ */
+export function nameMatcher(text: string): ((name: string) => boolean) | null {
+  const wanted = text.trim().toLowerCase();
+  if (wanted === "") return null;
+  if (wanted.length > 2 && wanted.startsWith("/") && wanted.endsWith("/")) {
+    try {
+      // In small letters \D and \d would be one: the expression itself keeps its letters.
+      const expression = new RegExp(text.trim().slice(1, -1), "i");
+      return (name) => expression.test(name);
+    } catch {
+      return (name) => name.includes(wanted);
+    }
+  }
+  return (name) => name.includes(wanted);
+}
+
+/** Threads whose names a text asks for, in order of their rows, at most `limit`. */
+export function threadsNamed(threads: ThreadColumns, text: string, limit: number): number[] {
+  const matches = nameMatcher(text);
+  const found: number[] = [];
+  if (!matches) return found;
+  const names = namesInSmallLetters(threads);
+  for (let thread = 0; thread < names.length && found.length < limit; thread++) {
+    if (matches(names[thread] ?? "")) found.push(thread);
+  }
+  return found;
 }
 
 /** Name of a thread row; rows come from the server, so a missing one is a defect worth seeing. */

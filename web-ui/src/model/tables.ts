@@ -106,6 +106,37 @@ export interface Area {
   readonly flame: Flame;
 }
 
+/** Stall time by site in two recordings, nanoseconds per second of recording. */
+export interface Comparison {
+  readonly before: string;
+  readonly after: string;
+  readonly total: ComparedSite;
+  readonly count: number;
+  readonly sites: readonly ComparedSite[];
+}
+
+export interface ComparedSite {
+  readonly site: string;
+  readonly before: Nanos;
+  readonly after: Nanos;
+}
+
+export interface Note {
+  readonly from: Nanos;
+  /** Equal to `from` for an instant. */
+  readonly to: Nanos;
+  readonly text: string;
+}
+
+export interface Notes {
+  readonly revision: number;
+  /** False if they last only as long as the server; `trouble` then says why, or is empty. */
+  readonly saved: boolean;
+  readonly file: string;
+  readonly trouble: string;
+  readonly notes: readonly Note[];
+}
+
 export interface SearchHits {
   readonly count: number;
   readonly hits: readonly { readonly thread: number; readonly from: Nanos; readonly to: Nanos }[];

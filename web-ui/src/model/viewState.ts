@@ -1,6 +1,7 @@
 // What the user looks at, and its form in the address: everything that a reload or a link must
 // bring back. Unknown or broken parts of an address are ignored.
 import { type Nanos, nanos } from "../base/time.ts";
+import { FAMILIES, type Family } from "./states.ts";
 
 export const PAGES = [
   "stalls",
@@ -11,6 +12,8 @@ export const PAGES = [
   "virtual",
   "pauses",
   "findings",
+  "notes",
+  "compare",
   "quality",
 ] as const;
 export type Page = (typeof PAGES)[number];
@@ -47,7 +50,24 @@ export interface ViewState {
   readonly pinned: readonly number[];
   /** Only threads that have to do with this one, within some steps; null for all. */
   readonly around: { readonly thread: number; readonly steps: number } | null;
+  /** Lanes of threads so named stay on top as well; empty for none. Form as `filter`. */
+  readonly pinnedNames: string;
+  /** Rows of pinned lanes that are visible at a time; 0 for as many as there is room for. */
+  readonly pinnedRows: number;
+  /** Families of states to emphasise; none for all. */
+  readonly families: readonly Family[];
+  /** Keys of folds and groups that are open. */
+  readonly open: readonly string[];
+  /** The object whose waits light up in the lanes, or NO_RESOURCE. */
+  readonly resource: number;
+  /** Lengths of the stalls that the area lists, or null for all. */
+  readonly lengths: { readonly min: Nanos; readonly max: Nanos } | null;
+  /** The recording this one is compared with, or NO_RECORDING. */
+  readonly comparedWith: number;
 }
+
+export const NO_RESOURCE = -1;
+export const NO_RECORDING = -1;
 
 /** What is shown where an address says nothing. */
 export function firstView(recording: number, duration: Nanos): ViewState {
@@ -63,6 +83,13 @@ export function firstView(recording: number, duration: Nanos): ViewState {
     filter: "",
     pinned: [],
     around: null,
+    pinnedNames: "",
+    pinnedRows: 0,
+    families: [],
+    open: [],
+    resource: NO_RESOURCE,
+    lengths: null,
+    comparedWith: NO_RECORDING,
   };
 }
 
@@ -80,11 +107,23 @@ export function toHash(state: ViewState): string {
       `${Math.round(from)}-${Math.round(to)}${lanes.length > 0 ? `:${lanes.join(".")}` : ""}`,
     );
   }
+  lanesToHash(state, parts);
+  if (state.resource !== NO_RESOURCE) parts.set("l", String(state.resource));
+  if (state.lengths) parts.set("h", `${state.lengths.min}-${state.lengths.max}`);
+  if (state.comparedWith !== NO_RECORDING) parts.set("c", String(state.comparedWith));
+  return `#${parts.toString()}`;
+}
+
+/** Which lanes are shown, and in which order. */
+function lanesToHash(state: ViewState, parts: URLSearchParams): void {
   if (state.sort !== "suffered") parts.set("o", state.sort);
   if (state.filter) parts.set("f", state.filter);
   if (state.pinned.length > 0) parts.set("n", state.pinned.join("."));
   if (state.around) parts.set("i", `${state.around.thread}.${state.around.steps}`);
-  return `#${parts.toString()}`;
+  if (state.pinnedNames) parts.set("m", state.pinnedNames);
+  if (state.pinnedRows > 0) parts.set("y", String(state.pinnedRows));
+  if (state.families.length > 0) parts.set("e", state.families.join("."));
+  if (state.open.length > 0) parts.set("g", state.open.join("."));
 }
 
 type Found = { -readonly [K in keyof ViewState]?: ViewState[K] };
@@ -124,6 +163,28 @@ const READERS: Readonly<Record<string, (text: string, found: Found) => void>> = 
   i: (text, found) => {
     const around = /^(\d{1,9})\.([1-4])$/.exec(text);
     if (around) found.around = { thread: Number(around[1]), steps: Number(around[2]) };
+  },
+  m: (text, found) => {
+    found.pinnedNames = text;
+  },
+  y: (text, found) => {
+    if (/^\d{1,3}$/.test(text)) found.pinnedRows = Number(text);
+  },
+  e: (text, found) => {
+    found.families = text.split(".").filter((part) => isOneOf(part, FAMILIES));
+  },
+  g: (text, found) => {
+    found.open = text.split(".").filter((part) => /^[a-z]+( \d{1,9})?$/.test(part));
+  },
+  l: (text, found) => {
+    if (isWhole(text)) found.resource = Number(text);
+  },
+  h: (text, found) => {
+    const lengths = areaOf(text);
+    if (lengths) found.lengths = { min: lengths.from, max: lengths.to };
+  },
+  c: (text, found) => {
+    if (isWhole(text)) found.comparedWith = Number(text);
   },
 };
 

@@ -71,7 +71,8 @@ export function paintDensity(tile: LaneTile, scale: TimeScale, y: number, sink: 
   }
 }
 
-function firstVisible(tile: LaneTile, scale: TimeScale): number {
+/** The first item that reaches into the window. */
+export function firstVisible(tile: LaneTile, scale: TimeScale): number {
   const tick = (scale.from - tile.from) / tile.tickNanos;
   let low = 0;
   let high = tile.ends.length;
@@ -113,7 +114,8 @@ function mixed(
     for (let k = 4 * item; k < 4 * item + 4; k++) {
       const share = tile.mixShares[k] as number;
       const state = tile.mixStates[k] as number;
-      if (share === 0 || sink.isStall[state] !== stalls) continue;
+      if (share === 0) break;
+      if (sink.isStall[state] !== stalls) continue;
       const wanted = (share / 255) * LANE_PX;
       const height = Math.min(bottom - y, stalls ? Math.max(MIN_STALL_PX, wanted) : wanted);
       bottom -= height;

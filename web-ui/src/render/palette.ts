@@ -74,9 +74,16 @@ export interface Palette {
   readonly area: string;
   readonly areaEdge: string;
   readonly lit: string;
+  /** Tints that tell owners of a lock apart; not colours of states. */
+  readonly owners: readonly string[];
+  readonly note: string;
+  readonly hatchGround: string;
+  readonly hatchInk: string;
 }
 
 type Surfaces = Omit<Palette, "theme" | "fill">;
+
+const OWNER_HUES = [80, 230, 140, 330, 30, 280] as const;
 
 const LIGHT: Surfaces = {
   paper: "#ffffff",
@@ -93,6 +100,10 @@ const LIGHT: Surfaces = {
   area: "rgb(29 78 216 / 0.12)",
   areaEdge: "#1d4ed8",
   lit: "#111827",
+  owners: OWNER_HUES.map((hue) => `oklch(0.88 0.06 ${hue})`),
+  note: "#0b7a5c",
+  hatchGround: "rgb(255 255 255 / 0.25)",
+  hatchInk: "#16181d",
   culpritRow: "oklch(0.95 0.06 95 / 0.8)",
 };
 
@@ -111,13 +122,37 @@ const DARK: Surfaces = {
   area: "rgb(138 180 255 / 0.16)",
   areaEdge: "#8ab4ff",
   lit: "#ffd84d",
+  owners: OWNER_HUES.map((hue) => `oklch(0.42 0.06 ${hue})`),
+  note: "#5fd3b0",
+  hatchGround: "rgb(0 0 0 / 0.25)",
+  hatchInk: "#f4f6f8",
   culpritRow: "oklch(0.3 0.06 85 / 0.55)",
 };
 
-export function palette(theme: Theme, vision: Vision): Palette {
+/** Colours of the user's own, by state name: `#rrggbb`. */
+export type Overrides = Readonly<Record<string, string>>;
+
+/** The part of a stored text that is colours of states this version knows. */
+export function readOverrides(text: string | null): Overrides {
+  const found: Record<string, string> = {};
+  try {
+    const stored: unknown = JSON.parse(text ?? "{}");
+    for (const { name } of ALL_STATES) {
+      const colour = (stored as Record<string, unknown> | null)?.[name];
+      if (typeof colour === "string" && /^#[0-9a-f]{6}$/i.test(colour)) found[name] = colour;
+    }
+  } catch {
+    // Somebody else's text in our place of the browser's storage: as if there were none.
+  }
+  return found;
+}
+
+export function palette(theme: Theme, vision: Vision, own: Overrides = {}): Palette {
   const tones = vision === "standard" ? STANDARD : COLOUR_BLIND;
   const dark = theme === "dark";
-  const fill = new Map(ALL_STATES.map((info) => [info.name, fillOf(info, tones, dark)]));
+  const fill = new Map(
+    ALL_STATES.map((info) => [info.name, own[info.name] ?? fillOf(info, tones, dark)]),
+  );
   return { theme, fill, ...(dark ? DARK : LIGHT) };
 }
 

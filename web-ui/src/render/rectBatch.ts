@@ -1,5 +1,5 @@
-// Rectangles grouped by fill, so that a frame sets the fill style once per state and not once per
-// span. The buffers grow and are kept: a frame allocates nothing per interval.
+// Rectangles of one fill, so that a frame sets the fill once per state and not once per span. The
+// buffer grows and is kept: a frame allocates nothing per interval.
 
 export class RectBatch {
   private values = new Float32Array(4 * 256);
@@ -13,6 +13,11 @@ export class RectBatch {
     return this.length / 4;
   }
 
+  /** x, y, width, height of each rectangle; over the batch's own buffer, until it changes. */
+  get rects(): Float32Array {
+    return this.values.subarray(0, this.length);
+  }
+
   add(x: number, y: number, width: number, height: number): void {
     if (this.length === this.values.length) {
       const grown = new Float32Array(this.values.length * 2);
@@ -23,18 +28,5 @@ export class RectBatch {
     this.values[this.length++] = y;
     this.values[this.length++] = width;
     this.values[this.length++] = height;
-  }
-
-  /** Fills all rectangles with the context's current style. */
-  fill(context: CanvasRenderingContext2D): void {
-    const { values, length } = this;
-    for (let i = 0; i < length; i += 4) {
-      context.fillRect(
-        values[i] as number,
-        values[i + 1] as number,
-        values[i + 2] as number,
-        values[i + 3] as number,
-      );
-    }
   }
 }

@@ -36,6 +36,8 @@ export interface Overlay {
   readonly spans: readonly MarkedSpan[];
   readonly arrows: readonly Arrow[];
   readonly cursor: Nanos | null;
+  /** Notes: a line at an instant, a band over a stretch. */
+  readonly notes: readonly { readonly from: Nanos; readonly to: Nanos }[];
 }
 
 export function drawOverlay(
@@ -51,6 +53,7 @@ export function drawOverlay(
     context.fillRect(Math.round(toPx(scale, overlay.cursor)), 0, 1, heightPx);
     context.globalAlpha = 1;
   }
+  drawNotes(context, overlay, scale, heightPx, palette);
   for (const area of overlay.areas) drawArea(context, area, scale, palette);
   context.strokeStyle = palette.lit;
   context.lineWidth = 3;
@@ -62,6 +65,26 @@ export function drawOverlay(
   }
   for (const span of overlay.spans) outline(context, span, scale, palette);
   for (const arrow of overlay.arrows) drawArrow(context, arrow, scale, palette);
+}
+
+function drawNotes(
+  context: CanvasRenderingContext2D,
+  overlay: Overlay,
+  scale: TimeScale,
+  heightPx: number,
+  palette: Palette,
+): void {
+  context.fillStyle = palette.note;
+  for (const note of overlay.notes) {
+    const left = Math.round(toPx(scale, note.from));
+    const right = Math.round(toPx(scale, note.to));
+    if (right < 0 || left > scale.widthPx) continue;
+    context.globalAlpha = 0.12;
+    context.fillRect(left, 0, right - left, heightPx);
+    context.globalAlpha = 1;
+    context.fillRect(left, 0, 1, heightPx);
+    if (right > left) context.fillRect(right, 0, 1, heightPx);
+  }
 }
 
 function drawArea(

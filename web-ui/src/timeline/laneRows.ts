@@ -1,10 +1,18 @@
 // Which lanes are shown, in which order. Pure. Rebuilt when a choice of the user changes, never per
 // frame; everything per frame looks at visible rows only.
-import { CARRIER, type Overview, SYSTEM } from "../model/recording.ts";
+import {
+  CARRIER,
+  type NanosColumn,
+  nameMatcher,
+  namesInSmallLetters,
+  type Overview,
+  SYSTEM,
+} from "../model/recording.ts";
 import type { LaneSort } from "../model/viewState.ts";
 
 export type Row =
   | { readonly kind: "lane"; readonly thread: number; readonly role: Role }
+  | { readonly kind: "resource"; readonly resource: number }
   | {
       readonly kind: "section";
       readonly key: string;
@@ -27,11 +35,11 @@ export type Row =
     };
 
 /** Why a lane stands where it does. */
-export type Role = "pinned" | "culprit" | "victim" | "member" | "other";
+export type Role = "pinned" | "culprit" | "elsewhere" | "victim" | "member" | "other";
 
 export interface RowChoice {
   readonly sort: LaneSort;
-  /** Text a thread's name must contain; empty shows all. */
+  /** What a thread's name must be like, as `nameMatcher` reads it; empty shows all. */
   readonly filter: string;
   /** Threads to show at all, or null for all. */
   readonly only: ReadonlySet<number> | null;
@@ -40,6 +48,8 @@ export interface RowChoice {
   /** Lanes of the selected stall, the culprits first. */
   readonly culprits: readonly number[];
   readonly victims: readonly number[];
+  /** The object the selected stall is about, if it has one: a lane of its own. */
+  readonly stallResource: number | null;
   /** Keys of folds and groups the user opened. */
   readonly open: ReadonlySet<string>;
 }
@@ -53,17 +63,33 @@ export function buildRows(overview: Overview, choice: RowChoice): Row[] {
   const rows: Row[] = choice.pinned.map((thread) => ({ kind: "lane", thread, role: "pinned" }));
   const above = new Set<number>(choice.pinned);
   const matches = filterOf(overview, choice);
-  stallSection(rows, choice, above);
-  const { eventful, quiet, machine } = sortOut(overview, (t) => !above.has(t) && matches(t));
-  const order = comparator(overview, choice.sort);
+  stallSection(rows, choice, above, matches);
+  const order = orderOf(overview, choice.sort);
+  const shown = (t: number): boolean => !above.has(t) && matches(t);
+  const { eventful, quiet, machine } = sortOut(overview, order, shown);
   if (eventful.length > 0 && rows.length > 0) {
     const note = SORT_NOTES[choice.sort];
     rows.push({ kind: "section", key: "others", title: "Other threads", note });
   }
-  lanes(rows, overview, choice, eventful.sort(order));
-  fold(rows, overview, choice, "quiet", "never stalled", quiet.sort(order));
-  fold(rows, overview, choice, "machine", "of the JVM itself", machine.sort(order));
+  lanes(rows, overview, choice, eventful);
+  fold(rows, overview, choice, "quiet", "never stalled", quiet);
+  fold(rows, overview, choice, "machine", "of the JVM itself", machine);
+  resourceFold(rows, overview, choice);
   return rows;
+}
+
+/** Key of the fold of locks and other objects. */
+export const RESOURCE_FOLD = "locks";
+
+/** Locks and other things waited for: who owned each, and how many waited. */
+function resourceFold(rows: Row[], overview: Overview, choice: RowChoice): void {
+  const all = overview.resources
+    .map(({ resource }) => resource.id)
+    .filter((id) => id !== choice.stallResource);
+  if (all.length === 0) return;
+  const open = choice.open.has(RESOURCE_FOLD);
+  rows.push({ kind: "fold", key: RESOURCE_FOLD, title: "", count: overview.resourcesCount, open });
+  if (open) for (const resource of all) rows.push({ kind: "resource", resource });
 }
 
 const SORT_NOTES: Readonly<Record<LaneSort, string>> = {
@@ -73,28 +99,45 @@ const SORT_NOTES: Readonly<Record<LaneSort, string>> = {
   start: "by start",
 };
 
-function stallSection(rows: Row[], choice: RowChoice, above: Set<number>): void {
-  const culprits = choice.culprits.filter((t) => !above.has(t)).slice(0, CULPRITS_SHOWN);
+/** Who filters by a text wants to see the matches first: then this section, too, shows only them. */
+function stallSection(
+  rows: Row[],
+  choice: RowChoice,
+  above: Set<number>,
+  matches: (thread: number) => boolean,
+): void {
+  const shown = (t: number): boolean => !above.has(t) && (choice.filter === "" || matches(t));
+  const culprits = choice.culprits.filter(shown).slice(0, CULPRITS_SHOWN);
   const victims = choice.victims
-    .filter((t) => !culprits.includes(t) && !above.has(t))
+    .filter((t) => !culprits.includes(t) && shown(t))
     .slice(0, VICTIMS_SHOWN);
   if (culprits.length + victims.length === 0) return;
   const more = choice.victims.length - victims.length;
   const note = more > 0 && victims.length === VICTIMS_SHOWN ? `and ${more} more` : "";
   rows.push({ kind: "section", key: "stall", title: "This stall: culprit and victims", note });
-  for (const thread of culprits) rows.push({ kind: "lane", thread, role: "culprit" });
-  for (const thread of victims) rows.push({ kind: "lane", thread, role: "victim" });
+  // The chain of the worst moment first, from the culprit down to who waits; a thread that is the
+  // culprit at other moments only must not look like this one.
+  const [culprit, ...elsewhere] = culprits;
+  const [victim, ...others] = victims;
+  if (culprit !== undefined) rows.push({ kind: "lane", thread: culprit, role: "culprit" });
+  if (choice.stallResource !== null && choice.filter === "") {
+    rows.push({ kind: "resource", resource: choice.stallResource });
+  }
+  if (victim !== undefined) rows.push({ kind: "lane", thread: victim, role: "victim" });
+  for (const thread of elsewhere) rows.push({ kind: "lane", thread, role: "elsewhere" });
+  for (const thread of others) rows.push({ kind: "lane", thread, role: "victim" });
   for (const thread of [...culprits, ...victims]) above.add(thread);
 }
 
-/** Threads that matter, threads nothing ever stopped, threads of the JVM itself. */
+/** Threads that matter, threads nothing ever stopped, threads of the JVM itself; each in order. */
 function sortOut(
   overview: Overview,
+  order: Int32Array,
   shown: (thread: number) => boolean,
 ): { eventful: number[]; quiet: number[]; machine: number[] } {
   const found = { eventful: [] as number[], quiet: [] as number[], machine: [] as number[] };
-  const { suffered, inflicted, flags, names } = overview.threads;
-  for (let thread = 0; thread < names.length; thread++) {
+  const { suffered, inflicted, flags } = overview.threads;
+  for (const thread of order) {
     if (!shown(thread)) continue;
     const kind = flags[thread] ?? 0;
     const isEventful = (suffered[thread] ?? 0) > 0 || (inflicted[thread] ?? 0) > 0;
@@ -158,25 +201,40 @@ function fold(
 
 function filterOf(overview: Overview, choice: RowChoice): (thread: number) => boolean {
   const { only } = choice;
-  const wanted = effectiveFilter(overview, choice.filter);
+  const matches = nameMatcher(effectiveFilter(overview, choice.filter));
+  const names = namesInSmallLetters(overview.threads);
   return (thread) =>
-    (only === null || only.has(thread)) &&
-    (wanted === "" || (overview.threads.names[thread] ?? "").toLowerCase().includes(wanted));
+    (only === null || only.has(thread)) && (matches === null || matches(names[thread] ?? ""));
 }
 
 /** The text to filter names by: none if no thread has it, so that a search never empties the page. */
 export function effectiveFilter(overview: Overview, text: string): string {
-  const wanted = text.trim().toLowerCase();
-  const known = overview.threads.names.some((name) => name.toLowerCase().includes(wanted));
-  return known ? wanted : "";
+  const matches = nameMatcher(text);
+  return matches && namesInSmallLetters(overview.threads).some(matches) ? text : "";
+}
+
+const orders = new WeakMap<Overview, Map<LaneSort, Int32Array>>();
+
+/** All threads in an order, sorted once: rows are rebuilt often, and there may be 100 000 threads. */
+function orderOf(overview: Overview, sort: LaneSort): Int32Array {
+  let known = orders.get(overview);
+  if (!known) {
+    known = new Map();
+    orders.set(overview, known);
+  }
+  let order = known.get(sort);
+  if (!order) {
+    order = Int32Array.from(overview.threads.names, (_, thread) => thread);
+    order.sort(comparator(overview, sort));
+    known.set(sort, order);
+  }
+  return order;
 }
 
 function comparator(overview: Overview, sort: LaneSort): (a: number, b: number) => number {
-  const { suffered, inflicted, names, from } = overview.threads;
-  const collator = new Intl.Collator("en", { numeric: true });
-  const byName = (a: number, b: number): number =>
-    collator.compare(names[a] ?? "", names[b] ?? "") || a - b;
-  const by = (column: readonly number[], sign: number) => (a: number, b: number) =>
+  const { suffered, inflicted, nameRank, from } = overview.threads;
+  const byName = (a: number, b: number): number => (nameRank[a] ?? 0) - (nameRank[b] ?? 0);
+  const by = (column: NanosColumn, sign: number) => (a: number, b: number) =>
     sign * ((column[a] ?? 0) - (column[b] ?? 0)) || byName(a, b);
   switch (sort) {
     case "suffered":

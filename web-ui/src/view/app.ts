@@ -6,8 +6,10 @@ import { nanos } from "../base/time.ts";
 import type { Overview } from "../model/recording.ts";
 import { firstView, fromHash, toHash, type ViewState } from "../model/viewState.ts";
 import { FrameLoop } from "../render/frameLoop.ts";
+import { rendererChoice } from "../render/laneCanvas.ts";
 import { banner } from "./banner.ts";
 import { chips } from "./chips.ts";
+import { coloursDialog } from "./coloursDialog.ts";
 import { AppContext, type UiState } from "./context.ts";
 import { detailsPanel } from "./detailsPanel.ts";
 import { listenToDrops } from "./dropFile.ts";
@@ -17,13 +19,21 @@ import { helpSheet } from "./helpSheet.ts";
 import { type KeyBinding, keyBindings, listenToKeys, type PageActs } from "./keys.ts";
 import { LanesView } from "./lanesView.ts";
 import { legend } from "./legend.ts";
+import { liveBar } from "./liveBar.ts";
+import { loadNotes, NoteDialog } from "./notes.ts";
 import { OverviewStrip } from "./overviewStrip.ts";
 import { CommandPalette } from "./palette.ts";
 import { listenToPointer } from "./pointer.ts";
 import { Ruler } from "./ruler.ts";
 import { pageTabs, sidePanel } from "./sidePanel.ts";
 import { stallPanel } from "./stallPanel.ts";
-import { applyTheme, preferredTheme, preferredVision } from "./theme.ts";
+import {
+  applyTheme,
+  looksOther,
+  preferredColours,
+  preferredTheme,
+  preferredVision,
+} from "./theme.ts";
 import { Tooltip } from "./tooltip.ts";
 
 const ADDRESS_DELAY_MS = 250;
@@ -34,15 +44,21 @@ export async function start(root: HTMLElement): Promise<void> {
   const id = recordings.find((r) => r.id === wanted.recording)?.id ?? recordings[0]?.id ?? 0;
   const client = new Client(id);
   const overview = await client.overview();
-  const app = createContext(client, overview, { ...wanted, recording: id });
-  applyTheme(app.ui.value.theme, app.ui.value.vision);
+  const app = createContext(client, recordings, overview, { ...wanted, recording: id });
+  applyTheme(app.ui.value);
   document.title = `${overview.title} – Holdup`;
-  build(app, root, recordings);
+  build(app, root);
+  void loadNotes(app);
   keepAddress(app);
   await openFirstView(app, wanted);
 }
 
-function createContext(client: Client, overview: Overview, wanted: Partial<ViewState>): AppContext {
+function createContext(
+  client: Client,
+  recordings: readonly RecordingName[],
+  overview: Overview,
+  wanted: Partial<ViewState>,
+): AppContext {
   const view = new Store<ViewState>({
     ...firstView(wanted.recording ?? 0, overview.recording.durationNanos),
     ...wanted,
@@ -50,8 +66,7 @@ function createContext(client: Client, overview: Overview, wanted: Partial<ViewS
   const ui = new Store<UiState>({
     theme: preferredTheme(),
     vision: preferredVision(),
-    families: new Set(),
-    openFolds: new Set(),
+    colours: preferredColours(),
     inFamilies: null,
     related: null,
     hits: null,
@@ -60,9 +75,10 @@ function createContext(client: Client, overview: Overview, wanted: Partial<ViewS
     span: null,
     resource: null,
     area: null,
+    notes: null,
     failure: "",
   });
-  return new AppContext(client, overview, view, ui);
+  return new AppContext(client, recordings, overview, view, ui);
 }
 
 /** What the address says; without an address the worst stall at its worst moment. */
@@ -75,11 +91,11 @@ async function openFirstView(app: AppContext, wanted: Partial<ViewState>): Promi
   if (span && span.thread < app.overview.threads.names.length) {
     await app.selectSpan(span, { zoom: false });
   }
-  if (wanted.area) await app.selectArea(wanted.area);
-  if (wanted.around) await app.showAround(wanted.around);
+  if (wanted.area) await app.selectArea(wanted.area, wanted.lengths ?? null);
+  await app.restoreLanes(app.view.value);
 }
 
-function build(app: AppContext, root: HTMLElement, recordings: readonly RecordingName[]): void {
+function build(app: AppContext, root: HTMLElement): void {
   const loop = new FrameLoop(() => {
     lanes.draw();
     ruler.draw(lanes.scale);
@@ -90,7 +106,10 @@ function build(app: AppContext, root: HTMLElement, recordings: readonly Recordin
   const strip = new OverviewStrip(app, loop.invalidate);
   const tooltip = new Tooltip(app);
   const details = detailsPanel(app);
-  const top = header(app, recordings, () => dialogs.sheet.showModal());
+  const top = header(app, app.recordings, {
+    help: () => dialogs.sheet.showModal(),
+    colours: () => dialogs.colours.showModal(),
+  });
   const bindings = keyBindings(
     app,
     pageActs(app, lanes, top.search, details, () => dialogs),
@@ -113,15 +132,17 @@ function build(app: AppContext, root: HTMLElement, recordings: readonly Recordin
     pageTabs(app),
     banner(app.overview),
     failureLine(app),
+    liveBar(app),
     h("main", {}, sidePanel(app, stallPanel(app)), h("div", { class: "right" }, timeline, details)),
     tooltip.element,
     dialogs.sheet,
     dialogs.palette.element,
+    dialogs.note.element,
+    dialogs.colours,
   );
+  app.editNote = (note) => dialogs.note.edit(note);
   app.ui.listen((now, before) => {
-    if (now.theme !== before.theme || now.vision !== before.vision) {
-      applyTheme(now.theme, now.vision);
-    }
+    if (looksOther(now, before)) applyTheme(now);
   });
   listenToDrops(root, (error) => app.fail(error));
   loop.invalidate();
@@ -130,6 +151,8 @@ function build(app: AppContext, root: HTMLElement, recordings: readonly Recordin
 interface Dialogs {
   readonly sheet: HTMLDialogElement;
   readonly palette: CommandPalette;
+  readonly note: NoteDialog;
+  readonly colours: HTMLDialogElement;
 }
 
 function makeDialogs(app: AppContext, bindings: readonly KeyBinding[]): Dialogs {
@@ -138,7 +161,7 @@ function makeDialogs(app: AppContext, bindings: readonly KeyBinding[]): Dialogs 
     { text: "Save this view as one HTML file", hint: "", run: () => void exportHtml(app) },
     { text: "Save the timeline as a picture (PNG)", hint: "", run: () => void exportPng(app) },
   ]);
-  return { sheet, palette };
+  return { sheet, palette, note: new NoteDialog(app), colours: coloursDialog(app) };
 }
 
 function failureLine(app: AppContext): HTMLElement {
@@ -173,6 +196,15 @@ function pageActs(
     spanArea: () => selectSpanAsArea(app),
     threads: () => dialogs().palette.open("threads"),
     commands: () => dialogs().palette.open("commands"),
+    noteHere: () => {
+      const at = lanes.cursor ?? app.view.value.span?.at ?? app.view.value.from;
+      dialogs().note.create(at, at);
+    },
+    noteOver: () => {
+      const { area, from, to } = app.view.value;
+      const { span } = app.ui.value;
+      dialogs().note.create(area?.from ?? span?.from ?? from, area?.to ?? span?.to ?? to);
+    },
   };
 }
 
@@ -203,12 +235,15 @@ async function nextStall(app: AppContext, direction: 1 | -1): Promise<void> {
  */
 function keepAddress(app: AppContext): void {
   let timer = 0;
-  const address = (): string => `${location.pathname}${toHash(app.view.value)}`;
+  const renderer = rendererChoice(location.search);
+  const query = renderer === "auto" ? "" : `?renderer=${renderer}`;
+  const address = (): string => `${location.pathname}${query}${toHash(app.view.value)}`;
   history.replaceState(null, "", address());
   app.view.listen(() => {
     clearTimeout(timer);
     timer = window.setTimeout(() => {
-      if (address() !== location.pathname + location.hash) history.pushState(null, "", address());
+      if (address() !== location.pathname + location.search + location.hash)
+        history.pushState(null, "", address());
     }, ADDRESS_DELAY_MS);
   });
   window.addEventListener("popstate", () => {

@@ -19,16 +19,17 @@ export function buildOverlay(
   const arrows: Arrow[] = [];
   const areas = rubber ? [rubber] : areaMarks(app, yOf);
   const lit = litSpans(app, yOf);
+  const notes = app.ui.value.notes?.notes ?? [];
   const { span } = app.ui.value;
   const at = app.view.value.span?.at;
   if (span?.from === undefined || span.to === undefined || at === undefined) {
-    return { spans, arrows, areas, lit, cursor };
+    return { spans, arrows, areas, lit, cursor, notes };
   }
   const y = yOf(span.thread);
   if (y !== null) spans.push({ y, from: span.from, to: span.to, label: "", kind: "selected" });
   const { piece } = app;
   if (piece) chain(piece, at, yOf, spans, arrows);
-  return { spans, arrows, areas, lit, cursor };
+  return { spans, arrows, areas, lit, cursor, notes };
 }
 
 /** The selected area: a box over each lane in it, over everything if it is all threads. */

@@ -64,8 +64,8 @@ function link(hop: Hop, next: Hop | undefined): HTMLElement {
       class: inferred ? "via inferred" : "via",
       title: inferred ? "Concluded from other facts, not recorded" : undefined,
     },
-    h("span", {}, words),
     next && hop.resource && h("em", {}, resourceText(hop.resource)),
+    h("span", {}, words),
     inferred && h("span", { class: "note" }, "inferred"),
   );
 }

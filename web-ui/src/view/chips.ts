@@ -1,6 +1,7 @@
 // What is left out or lit at the moment, each with a way back: nothing is hidden silently.
 import { fill, h } from "../base/dom.ts";
 import { FAMILY_LABELS } from "../model/states.ts";
+import { NO_RESOURCE } from "../model/viewState.ts";
 import { effectiveFilter } from "../timeline/laneRows.ts";
 import type { AppContext } from "./context.ts";
 import { resourceText } from "./frames.ts";
@@ -15,7 +16,8 @@ export function chips(app: AppContext): HTMLElement {
     fill(element, ...all);
   };
   app.view.listen((now, before) => {
-    if (now.filter !== before.filter || now.around !== before.around) render();
+    const shown = ["filter", "around", "families", "pinnedNames"] as const;
+    if (shown.some((key) => now[key] !== before[key])) render();
   });
   app.ui.listen(render);
   render();
@@ -30,7 +32,17 @@ function laneChips(app: AppContext): HTMLElement[] {
     const text = applies
       ? `Threads named “${filter}”`
       : `No thread is named “${filter}”; Enter finds waits`;
-    found.push(chip(text, () => app.view.update({ filter: "" })));
+    const keep = h(
+      "button",
+      {
+        type: "button",
+        class: "link",
+        title: "Keep the lanes of all threads so named on top",
+        onClick: () => app.view.update({ pinnedNames: filter, filter: "" }),
+      },
+      "keep on top",
+    );
+    found.push(chip(text, () => app.view.update({ filter: "" }), applies && keep));
   }
   if (around) {
     const more = h(
@@ -47,10 +59,15 @@ function laneChips(app: AppContext): HTMLElement[] {
     const text = `Only lanes that have to do with ${app.name(around.thread)} ${steps}`;
     found.push(chip(text, () => void app.showAround(null), more));
   }
-  const { families } = app.ui.value;
-  if (families.size > 0) {
-    const names = [...families].map((family) => FAMILY_LABELS[family]).join(", ");
-    found.push(chip(`Only threads ${names}`, () => void app.showFamilies(new Set())));
+  const { families, pinnedNames } = app.view.value;
+  if (families.length > 0) {
+    const names = families.map((family) => FAMILY_LABELS[family]).join(", ");
+    found.push(chip(`Only threads ${names}`, () => void app.showFamilies([])));
+  }
+  if (pinnedNames !== "") {
+    found.push(
+      chip(`On top: threads named “${pinnedNames}”`, () => app.view.update({ pinnedNames: "" })),
+    );
   }
   return found;
 }
@@ -60,7 +77,7 @@ function litChips(app: AppContext): HTMLElement[] {
   const found: HTMLElement[] = [];
   if (resource) {
     const text = `${resourceText(resource.resource)}: ${resource.count} waits lit`;
-    found.push(chip(text, () => app.ui.update({ resource: null })));
+    found.push(chip(text, () => void app.selectResource(NO_RESOURCE)));
   }
   if (hits) {
     const more =

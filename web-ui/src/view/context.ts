@@ -1,22 +1,27 @@
 // What all parts of the page share: the recording, the view, and the acts that change the view.
-import type { Client } from "../api/client.ts";
+import type { Client, RecordingName } from "../api/client.ts";
 import type { Store } from "../base/store.ts";
 import { type Nanos, nanos } from "../base/time.ts";
 import type { Piece, Span, StallDetails } from "../model/details.ts";
 import { type Overview, threadName } from "../model/recording.ts";
 import { type Family, stateInfo } from "../model/states.ts";
-import type { Area, ResourceDetails, SearchHits } from "../model/tables.ts";
-import { type AreaChoice, firstView, type SpanPoint, type ViewState } from "../model/viewState.ts";
-import type { Theme, Vision } from "../render/palette.ts";
+import type { Area, Note, Notes, ResourceDetails, SearchHits } from "../model/tables.ts";
+import {
+  type AreaChoice,
+  firstView,
+  NO_RESOURCE,
+  type SpanPoint,
+  type ViewState,
+} from "../model/viewState.ts";
+import type { Overrides, Theme, Vision } from "../render/palette.ts";
 import { around, pan } from "../timeline/timeScale.ts";
 
 /** State of the page that no address needs to hold. */
 export interface UiState {
   readonly theme: Theme;
   readonly vision: Vision;
-  /** Families to emphasise; empty for all. */
-  readonly families: ReadonlySet<Family>;
-  readonly openFolds: ReadonlySet<string>;
+  /** The user's own colours of states. */
+  readonly colours: Overrides;
   /** Threads with time in the emphasised families, or null if none is. */
   readonly inFamilies: ReadonlySet<number> | null;
   /** Threads that have to do with the chosen one, or null if none is chosen. */
@@ -29,6 +34,7 @@ export interface UiState {
   /** The object whose waits light up in the lanes. */
   readonly resource: ResourceDetails | null;
   readonly area: Area | null;
+  readonly notes: Notes | null;
   /** Why the last question was not answered, "" if it was. */
   readonly failure: string;
 }
@@ -41,13 +47,24 @@ export class AppContext {
   readonly overview: Overview;
   readonly view: Store<ViewState>;
   readonly ui: Store<UiState>;
+  /** All opened recordings. */
+  readonly recordings: readonly RecordingName[];
+  /** Opens the dialog of a note; the page sets it. */
+  editNote: (note: Note) => void = () => undefined;
   private readonly trail: SpanPoint[] = [];
   private asked = new AbortController();
   private askedStall = new AbortController();
   private askedResource = new AbortController();
 
-  constructor(client: Client, overview: Overview, view: Store<ViewState>, ui: Store<UiState>) {
+  constructor(
+    client: Client,
+    recordings: readonly RecordingName[],
+    overview: Overview,
+    view: Store<ViewState>,
+    ui: Store<UiState>,
+  ) {
     this.client = client;
+    this.recordings = recordings;
     this.overview = overview;
     this.view = view;
     this.ui = ui;
@@ -97,14 +114,11 @@ export class AppContext {
   }
 
   /** Selects a stretch of time on some lanes; `lengths` limits the stalls that are listed. */
-  async selectArea(
-    choice: AreaChoice,
-    lengths: { readonly min: Nanos; readonly max: Nanos } | null = null,
-  ): Promise<void> {
+  async selectArea(choice: AreaChoice, lengths: ViewState["lengths"] = null): Promise<void> {
     this.asked.abort();
     this.asked = new AbortController();
     const { signal } = this.asked;
-    this.view.update({ area: choice });
+    this.view.update({ area: choice, lengths });
     const answer = this.client.area(choice.lanes, choice, lengths, signal);
     const area = await this.answer(answer, signal);
     if (area) this.ui.update({ area });
@@ -115,10 +129,12 @@ export class AppContext {
     this.askedResource.abort();
     this.askedResource = new AbortController();
     const { signal } = this.askedResource;
-    if (this.ui.value.resource?.resource.id === id) {
+    if (id === NO_RESOURCE || this.ui.value.resource?.resource.id === id) {
+      this.view.update({ resource: NO_RESOURCE });
       this.ui.update({ resource: null });
       return;
     }
+    this.view.update({ resource: id });
     const resource = await this.answer(this.client.resource(id, signal), signal);
     if (resource) this.ui.update({ resource });
   }
@@ -139,17 +155,24 @@ export class AppContext {
   }
 
   /** Emphasises families of states, and leaves out threads without any time in them. */
-  async showFamilies(families: ReadonlySet<Family>): Promise<void> {
-    this.ui.update({ families });
-    const states = this.overview.states.filter((name) => families.has(stateInfo(name).family));
+  async showFamilies(families: readonly Family[]): Promise<void> {
+    this.view.update({ families });
+    const states = this.overview.states.filter((name) => families.includes(stateInfo(name).family));
     try {
       const threads = states.length === 0 ? null : await this.client.threadsIn(states);
-      if (this.ui.value.families === families) {
+      if (this.view.value.families === families) {
         this.ui.update({ inFamilies: threads && new Set(threads) });
       }
     } catch (error) {
       this.fail(error);
     }
+  }
+
+  /** Opens or closes a fold or a group of lanes. */
+  toggleFold(key: string): void {
+    const { open } = this.view.value;
+    const next = open.includes(key) ? open.filter((other) => other !== key) : [...open, key];
+    this.view.update({ open: next });
   }
 
   togglePin(thread: number): void {
@@ -189,22 +212,33 @@ export class AppContext {
     const now = this.view.value;
     const next = { ...firstView(now.recording, this.duration), ...wanted };
     this.view.update(next);
+    await this.restoreLanes(next);
     if (next.stall !== (this.ui.value.stall?.id ?? 0))
       await this.selectStall(next.stall, { jump: false });
-    if (next.around !== now.around) await this.showAround(next.around);
     if (next.span) await this.selectSpan(next.span, { zoom: false });
     else this.ui.update({ span: null });
-    if (next.area) await this.selectArea(next.area);
+    if (next.area) await this.selectArea(next.area, next.lengths);
     else this.ui.update({ area: null });
     this.view.update(next);
+  }
+
+  /** Asks for what the lanes of a view need: related threads, threads with some states, a lock. */
+  async restoreLanes(next: ViewState): Promise<void> {
+    if (next.around || this.ui.value.related) await this.showAround(next.around);
+    if (next.families.length > 0 || this.ui.value.inFamilies) {
+      await this.showFamilies(next.families);
+    }
+    const lit = this.ui.value.resource?.resource.id ?? NO_RESOURCE;
+    const known = this.overview.resourcesCount > 0;
+    if (known && next.resource !== lit) await this.selectResource(next.resource);
   }
 
   /** Clears the innermost selection: lit object, then area, then span. */
   clearSelection(): void {
     this.asked.abort();
-    if (this.ui.value.resource) this.ui.update({ resource: null });
+    if (this.ui.value.resource) void this.selectResource(NO_RESOURCE);
     else if (this.view.value.area) {
-      this.view.update({ area: null });
+      this.view.update({ area: null, lengths: null });
       this.ui.update({ area: null });
     } else {
       this.view.update({ span: null });

@@ -96,6 +96,7 @@ function victimColumn(span: Span): HTMLElement {
           ["outcome", outcomeText(wait)],
           ["timeout", wait.timeout === undefined ? "" : formatDuration(wait.timeout)],
           ["bytes", wait.bytes === undefined ? "" : wait.bytes.toLocaleString("en")],
+          ["carrier", span.carrier ? "kept: it could run nothing else (pinned)" : ""],
           ["known", wait.confidence === "EXACT" ? "" : "inferred, not recorded"],
         ])
       : h("p", {}, stateInfo(span.state ?? "").label),

@@ -25,12 +25,14 @@ export async function exportHtml(app: AppContext): Promise<void> {
 
 /** The timeline with its labels and ruler as a picture. */
 export async function exportPng(app: AppContext): Promise<void> {
-  const canvas = document.querySelector<HTMLCanvasElement>(".lanes-canvas");
+  const layers = [...document.querySelectorAll<HTMLCanvasElement>(".lanes-picture > canvas")];
   const labels = document.querySelectorAll<HTMLElement>(".row-label");
+  const [canvas] = layers;
   if (!canvas) return;
   const ratio = window.devicePixelRatio || 1;
   const lanes = canvas.getBoundingClientRect();
-  const left = lanes.left - (canvas.parentElement?.getBoundingClientRect().left ?? 0);
+  const whole = canvas.closest(".lanes")?.getBoundingClientRect();
+  const left = lanes.left - (whole?.left ?? 0);
   const picture = document.createElement("canvas");
   picture.width = Math.round((left + lanes.width) * ratio);
   picture.height = canvas.height;
@@ -39,7 +41,7 @@ export async function exportPng(app: AppContext): Promise<void> {
   const style = getComputedStyle(document.documentElement);
   context.fillStyle = style.getPropertyValue("--paper");
   context.fillRect(0, 0, picture.width, picture.height);
-  context.drawImage(canvas, left * ratio, 0);
+  for (const layer of layers) context.drawImage(layer, left * ratio, 0);
   context.scale(ratio, ratio);
   context.font = "13px system-ui, sans-serif";
   context.textBaseline = "middle";

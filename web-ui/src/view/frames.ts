@@ -3,15 +3,25 @@ import { h } from "../base/dom.ts";
 import type { Resource, Root } from "../model/details.ts";
 
 const SHOWN = 12;
-/** Of a longer path or address the end is shown: it tells more than the beginning. */
-const LONGEST = 36;
+/** Of a longer path the last folder, cut, and the file are shown; of a longer address its end. */
+const LONGEST = 30;
+const LONGEST_FOLDER = 12;
 
 /** A class or lock without its package; a long path by its end. */
 export function briefName(name: string): string {
-  if (/[/: ]/.test(name)) return name.length > LONGEST ? `…${name.slice(-LONGEST)}` : name;
+  if (/[/: ]/.test(name)) return name.length > LONGEST ? briefPath(name) : name;
   const simple = name.slice(name.lastIndexOf(".") + 1);
   if (!/^[A-Z]/.test(simple)) return name;
   return simple.replace(/\$(NonfairSync|FairSync|Sync)$/, "");
+}
+
+function briefPath(path: string): string {
+  const parts = path.split("/");
+  const file = parts[parts.length - 1] ?? "";
+  const folder = parts[parts.length - 2] ?? "";
+  if (parts.length < 3 || file === "" || file.length > LONGEST) return `…${path.slice(-LONGEST)}`;
+  const cut = folder.length > LONGEST_FOLDER ? `${folder.slice(0, LONGEST_FOLDER)}…` : folder;
+  return `…/${cut}/${file}`;
 }
 
 export function resourceText(resource: Resource | null): string {

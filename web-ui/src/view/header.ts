@@ -21,7 +21,7 @@ const SORT_TEXT: Readonly<Record<LaneSort, string>> = {
 export function header(
   app: AppContext,
   recordings: readonly RecordingName[],
-  showHelp: () => void,
+  open: { readonly help: () => void; readonly colours: () => void },
 ): Header {
   const { overview } = app;
   let found = "";
@@ -57,10 +57,10 @@ export function header(
     h("span", { class: "spring" }),
     search,
     sorter(app),
-    appearance(app),
+    appearance(app, open.colours),
     h(
       "button",
-      { type: "button", title: "Keys (?)", "aria-label": "Keys", onClick: showHelp },
+      { type: "button", title: "Keys (?)", "aria-label": "Keys", onClick: open.help },
       "?",
     ),
   );
@@ -98,7 +98,7 @@ function sorter(app: AppContext): HTMLElement {
   return select;
 }
 
-function appearance(app: AppContext): HTMLElement {
+function appearance(app: AppContext, showColours: () => void): HTMLElement {
   const theme = h(
     "button",
     {
@@ -108,16 +108,10 @@ function appearance(app: AppContext): HTMLElement {
     },
     "Light / dark",
   );
-  const vision = h("button", {
-    type: "button",
-    title: "Colours that all forms of colour vision keep apart",
-    "aria-pressed": String(app.ui.value.vision === "colour-blind"),
-    onClick: () => {
-      const next = app.ui.value.vision === "standard" ? "colour-blind" : "standard";
-      app.ui.update({ vision: next });
-      vision.setAttribute("aria-pressed", String(next === "colour-blind"));
-    },
-  });
-  vision.textContent = "Colours";
-  return h("span", { class: "group" }, theme, vision);
+  const colours = h(
+    "button",
+    { type: "button", title: "Colours of the states", onClick: showColours },
+    "Colours",
+  );
+  return h("span", { class: "group" }, theme, colours);
 }

@@ -5,24 +5,19 @@ import { formatDuration, nanos } from "../base/time.ts";
 import type { Area } from "../model/tables.ts";
 import type { AppContext } from "./context.ts";
 
-/** Kept outside the element, which is built anew for each answer. */
-const chosen = { area: "", first: -1, last: -1 };
-
 export function histogram(app: AppContext, area: Area): HTMLElement {
   const bars = h("div", { class: "histogram", role: "group", "aria-label": "Stalls by length" });
   if (area.lengths.length === 0) return h("p", { class: "absent" }, "none");
-  const key = `${area.from}-${area.to}-${area.threads}`;
-  if (chosen.area !== key) Object.assign(chosen, { area: key, first: -1, last: -1 });
+  const { lengths: chosen } = app.view.value;
   const most = Math.max(...area.lengths.map((bucket) => bucket.nanos));
   let start = -1;
   const choose = (first: number, last: number): void => {
-    const same = chosen.first === first && chosen.last === last;
-    Object.assign(chosen, same ? { first: -1, last: -1 } : { first, last });
     const choice = app.view.value.area;
     const low = area.lengths[first];
     const high = area.lengths[last];
     if (!choice || !low || !high) return;
     const lengths = { min: low.atLeast, max: nanos(high.atLeast * 2) };
+    const same = chosen?.min === lengths.min && chosen.max === lengths.max;
     void app.selectArea(choice, same ? null : lengths);
   };
   area.lengths.forEach((bucket, i) => {
@@ -33,7 +28,9 @@ export function histogram(app: AppContext, area: Area): HTMLElement {
         type: "button",
         title: text,
         "aria-label": text,
-        "aria-pressed": String(i >= chosen.first && i <= chosen.last),
+        "aria-pressed": String(
+          chosen !== null && bucket.atLeast >= chosen.min && bucket.atLeast < chosen.max,
+        ),
         onPointerdown: () => {
           start = i;
         },

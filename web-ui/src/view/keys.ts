@@ -15,7 +15,16 @@ export interface KeyBinding {
 const ZOOM_STEP = 0.75;
 const PAN_STEP = 0.15;
 
+const code = (wanted: string) => (e: KeyboardEvent) => e.code === wanted && plain(e);
+const sign = (wanted: string) => (e: KeyboardEvent) =>
+  // AltGr, which brackets need on many keyboards, arrives as Ctrl and Alt.
+  e.key === wanted && (!e.ctrlKey || e.altKey) && !e.metaKey;
+
 export function keyBindings(app: AppContext, page: PageActs): readonly KeyBinding[] {
+  return [...steering(app, page), ...selecting(app, page), ...pageKeys(app, page)];
+}
+
+function steering(app: AppContext, page: PageActs): KeyBinding[] {
   const zoomBy = (factor: number): void => {
     const { from, to } = app.view.value;
     const anchor = page.cursor() ?? nanos((from + to) / 2);
@@ -25,16 +34,17 @@ export function keyBindings(app: AppContext, page: PageActs): readonly KeyBindin
     const { from, to } = app.view.value;
     app.view.update(pan({ from, to }, nanos((to - from) * share), app.duration));
   };
-  const code = (wanted: string) => (e: KeyboardEvent) => e.code === wanted && plain(e);
-  const sign = (wanted: string) => (e: KeyboardEvent) =>
-    // AltGr, which brackets need on many keyboards, arrives as Ctrl and Alt.
-    e.key === wanted && (!e.ctrlKey || e.altKey) && !e.metaKey;
   return [
     { match: code("KeyW"), keys: "W", text: "zoom in", run: () => zoomBy(ZOOM_STEP) },
     { match: code("KeyS"), keys: "S", text: "zoom out", run: () => zoomBy(1 / ZOOM_STEP) },
     { match: code("KeyA"), keys: "A", text: "earlier", run: () => panBy(-PAN_STEP) },
     { match: code("KeyD"), keys: "D", text: "later", run: () => panBy(PAN_STEP) },
     { match: sign("0"), keys: "0", text: "the whole recording", run: () => app.showAll() },
+  ];
+}
+
+function selecting(app: AppContext, page: PageActs): KeyBinding[] {
+  return [
     {
       match: sign("]"),
       keys: "]",
@@ -64,6 +74,23 @@ export function keyBindings(app: AppContext, page: PageActs): readonly KeyBindin
       text: "select the span as an area",
       run: () => page.spanArea(),
     },
+    {
+      match: (e) => code("KeyM")(e) && !e.shiftKey,
+      keys: "M",
+      text: "note at the pointer or the selected span",
+      run: () => page.noteHere(),
+    },
+    {
+      match: (e) => code("KeyM")(e) && e.shiftKey,
+      keys: "Shift+M",
+      text: "note over the selection",
+      run: () => page.noteOver(),
+    },
+  ];
+}
+
+function pageKeys(app: AppContext, page: PageActs): KeyBinding[] {
+  return [
     {
       match: withControl("KeyZ"),
       keys: "Ctrl+Z",
@@ -116,6 +143,8 @@ export interface PageActs {
   readonly spanArea: () => void;
   readonly threads: () => void;
   readonly commands: () => void;
+  readonly noteHere: () => void;
+  readonly noteOver: () => void;
 }
 
 function withControl(wanted: string): (event: KeyboardEvent) => boolean {

@@ -2,9 +2,10 @@
 import { h } from "../base/dom.ts";
 import { formatDuration, nanos } from "../base/time.ts";
 import { CARRIER, VIRTUAL } from "../model/recording.ts";
-import { ROW_PX, type RowRange, rowTopPx } from "../timeline/laneLayout.ts";
-import type { Row } from "../timeline/laneRows.ts";
+import { ROW_PX, type RowRange } from "../timeline/laneLayout.ts";
+import { RESOURCE_FOLD, type Row } from "../timeline/laneRows.ts";
 import type { AppContext } from "./context.ts";
+import { resourceText } from "./frames.ts";
 
 export class LaneLabels {
   private readonly shown = new Map<number, HTMLElement>();
@@ -15,7 +16,11 @@ export class LaneLabels {
     this.app = app;
     this.toggleFold = toggleFold;
     app.view.listen((now, before) => {
-      if (now.span?.thread !== before.span?.thread) this.reset();
+      const shown = now.pinned !== before.pinned || now.around !== before.around;
+      if (shown || now.span?.thread !== before.span?.thread) this.reset();
+    });
+    app.ui.listen((now, before) => {
+      if (now.resource !== before.resource) this.reset();
     });
   }
 
@@ -26,7 +31,12 @@ export class LaneLabels {
   }
 
   /** Sees to it that `parent` holds the labels of these rows and of no others. */
-  show(parent: HTMLElement, rows: readonly Row[], range: RowRange): void {
+  show(
+    parent: HTMLElement,
+    rows: readonly Row[],
+    range: RowRange,
+    topOf: (index: number) => number,
+  ): void {
     for (const [index, element] of this.shown) {
       if (element.parentElement === parent && (index < range.first || index >= range.end)) {
         element.remove();
@@ -37,7 +47,7 @@ export class LaneLabels {
       const row = rows[index];
       if (!row || this.shown.has(index)) continue;
       const element = this.label(row);
-      element.style.top = `${rowTopPx(index)}px`;
+      element.style.top = `${topOf(index)}px`;
       element.style.height = `${ROW_PX}px`;
       this.shown.set(index, element);
       parent.append(element);
@@ -62,13 +72,37 @@ export class LaneLabels {
             "aria-expanded": String(row.open),
             onClick: () => this.toggleFold(row.key),
           },
-          `${row.open ? "▾" : "▸"} ${row.count} ${row.count === 1 ? "thread" : "threads"} ${row.title}`,
+          `${row.open ? "▾" : "▸"} ${foldText(row.key, row.count, row.title)}`,
         );
       case "group":
         return this.group(row.group, row.key, row.count, row.open);
+      case "resource":
+        return this.resource(row.resource);
       case "lane":
         return this.lane(row.thread, row.role);
     }
+  }
+
+  /** An object's lane: who owned it; under it how many waited. */
+  private resource(id: number): HTMLElement {
+    const { resource: lit, stall } = this.app.ui.value;
+    const listed = this.app.overview.resources.find(({ resource }) => resource.id === id);
+    const hop = stall?.worst?.hops.find((candidate) => candidate.resource?.id === id);
+    const resource = listed?.resource ?? hop?.resource ?? null;
+    const text = resourceText(resource);
+    return h(
+      "button",
+      {
+        type: "button",
+        class: "row-label resource",
+        "aria-pressed": String(lit?.resource.id === id),
+        title: `${resource?.name ?? ""}: who owned it, and under it how many threads waited; click to light up every lane that touches it`,
+        onClick: () => void this.app.selectResource(id),
+      },
+      h("span", { class: "name" }, text),
+      h("span", { class: "mark" }, (resource?.kind ?? "").toLowerCase()),
+      h("span", { class: "time" }, listed ? formatDuration(listed.nanos) : ""),
+    );
   }
 
   private group(group: number, key: string, count: number, open: boolean): HTMLElement {
@@ -148,11 +182,19 @@ export class LaneLabels {
         onClick: () => this.app.revealThread(thread),
       },
       ...nameParts(this.app.name(thread)),
-      mark !== "" && h("span", { class: "mark" }, mark),
+      mark === "virtual" && h("span", { class: "mark", title: "virtual thread" }, "v"),
+      mark === "carrier" && h("span", { class: "mark" }, mark),
       role === "culprit" && h("span", { class: "mark culprit" }, "culprit"),
+      role === "elsewhere" &&
+        h("span", { class: "mark", title: "the culprit at other moments" }, "at other times"),
       h("span", { class: "time" }, lost > 0 ? formatDuration(nanos(lost)) : ""),
     );
   }
+}
+
+function foldText(key: string, count: number, title: string): string {
+  if (key === RESOURCE_FOLD) return `${count} locks and other objects waited for`;
+  return `${count} ${count === 1 ? "thread" : "threads"} ${title}`;
 }
 
 /** Names of a pool differ at their ends: the end stays, the middle gives way. */

@@ -1,10 +1,12 @@
 // The lanes: a scrolling column of labels with a canvas over it. Only visible rows have elements and
 // are drawn; the canvas is repainted by the page's one frame loop.
-import { FIRST_GROUP_LANE } from "../api/tileCodec.ts";
+import { FIRST_GROUP_LANE, FIRST_RESOURCE_LANE } from "../api/tileCodec.ts";
 import { TileStore } from "../api/tileStore.ts";
 import { h } from "../base/dom.ts";
-import type { Nanos } from "../base/time.ts";
+import { type Nanos, nanos } from "../base/time.ts";
+import { CARRIER, nameMatcher, type Pauses, VIRTUAL } from "../model/recording.ts";
 import { stateInfo } from "../model/states.ts";
+import { LaneCanvas, rendererChoice } from "../render/laneCanvas.ts";
 import { type Palette, palette } from "../render/palette.ts";
 import { type AreaMark, drawOverlay, type Overlay } from "../render/selectionOverlay.ts";
 import { TimelineRenderer, type VisibleLane } from "../render/timelineRenderer.ts";
@@ -15,22 +17,26 @@ import { buildOverlay } from "./chainOverlay.ts";
 import type { AppContext } from "./context.ts";
 import { LaneLabels } from "./laneLabels.ts";
 import { LaneModel } from "./laneModel.ts";
+import { pinnedHandle } from "./pinnedHandle.ts";
+import { type Appearance, looksOther } from "./theme.ts";
 
 export class LanesView {
   readonly element: HTMLElement;
   readonly scroll: HTMLElement;
   private readonly space = h("div", { class: "lanes-space" });
   private readonly pinnedLabels = h("div", { class: "lanes-pinned" });
-  private readonly canvas = h("canvas", { class: "lanes-canvas", "aria-hidden": true });
+  private readonly picture: LaneCanvas;
+  private readonly pinnedHandle: HTMLElement;
   private readonly labels: LaneLabels;
   private readonly renderer: TimelineRenderer;
-  private readonly context: CanvasRenderingContext2D;
   private readonly tiles: TileStore;
   private readonly blocking: TileStore;
+  private readonly keptCarriers: TileStore;
   private readonly app: AppContext;
   private readonly invalidate: () => void;
   private readonly model = new LaneModel();
   private colours: Palette;
+  private readonly longestPause: Nanos;
   private scrollBarPx = -1;
   /** Instant under the pointer, anywhere on the page; drawn as a line. */
   cursor: Nanos | null = null;
@@ -40,18 +46,27 @@ export class LanesView {
   constructor(app: AppContext, invalidate: () => void) {
     this.app = app;
     this.invalidate = invalidate;
-    const context = this.canvas.getContext("2d", { alpha: false });
-    if (!context) throw new Error("this browser cannot draw: no 2-D canvas");
-    this.context = context;
-    this.colours = palette(app.ui.value.theme, app.ui.value.vision);
-    this.renderer = new TimelineRenderer(context, app.overview.states, this.colours);
-    this.labels = new LaneLabels(app, (key) => this.toggleFold(key));
+    this.picture = new LaneCanvas(rendererChoice(location.search), invalidate);
+    this.longestPause = longest(app.overview.pauses);
+    this.colours = coloursOf(app.ui.value);
+    this.renderer = new TimelineRenderer(app.overview.states, this.colours, (thread) =>
+      app.name(thread),
+    );
+    this.labels = new LaneLabels(app, (key) => app.toggleFold(key));
     this.scroll = h(
       "div",
       { class: "lanes-scroll", tabindex: 0, role: "region", "aria-label": "Threads over time" },
       this.space,
     );
-    this.element = h("div", { class: "lanes" }, this.scroll, this.canvas, this.pinnedLabels);
+    this.pinnedHandle = pinnedHandle(app, () => this.model.pinnedRows);
+    this.element = h(
+      "div",
+      { class: "lanes" },
+      this.scroll,
+      this.picture.element,
+      this.pinnedLabels,
+      this.pinnedHandle,
+    );
     const fail = (error: unknown): void => app.fail(error);
     this.tiles = new TileStore((l, w, s) => app.client.tiles("tiles", l, w, s), invalidate, fail);
     this.blocking = new TileStore(
@@ -59,27 +74,32 @@ export class LanesView {
       invalidate,
       fail,
     );
+    this.keptCarriers = new TileStore(
+      (l, w, s) => app.client.tiles("pinned", l, w, s),
+      invalidate,
+      fail,
+    );
     this.scroll.addEventListener("scroll", invalidate, { passive: true });
     const sizes = new ResizeObserver(invalidate);
     sizes.observe(this.element);
-    sizes.observe(this.canvas);
+    sizes.observe(this.picture.element);
     this.listen();
     this.rebuild();
   }
 
   private listen(): void {
     this.app.view.listen((now, before) => {
-      const rows = ["sort", "filter", "pinned"] as const;
+      const rows = ["sort", "filter", "pinned", "pinnedNames", "pinnedRows", "open"] as const;
       if (rows.some((key) => now[key] !== before[key])) this.rebuild();
       if (now.span !== before.span && now.span) this.reveal(now.span.thread);
       this.invalidate();
     });
     this.app.ui.listen((now, before) => {
-      if (now.theme !== before.theme || now.vision !== before.vision) {
-        this.colours = palette(now.theme, now.vision);
+      if (looksOther(now, before)) {
+        this.colours = coloursOf(now);
         this.renderer.setPalette(this.colours);
       }
-      const rows = ["stall", "openFolds", "inFamilies", "related"] as const;
+      const rows = ["stall", "inFamilies", "related"] as const;
       if (rows.some((key) => now[key] !== before[key])) this.rebuild();
       this.invalidate();
     });
@@ -87,7 +107,7 @@ export class LanesView {
 
   /** Width of the drawing in pixels. */
   get widthPx(): number {
-    return Math.max(1, this.canvas.clientWidth);
+    return this.picture.widthPx;
   }
 
   get scale(): TimeScale {
@@ -97,13 +117,31 @@ export class LanesView {
 
   /** Left edge of the drawing, in the page. */
   get leftPx(): number {
-    return this.canvas.getBoundingClientRect().left;
+    return this.picture.leftPx;
   }
 
   /** The lane under a point of the page, or null. */
   threadAt(clientY: number): number | null {
     const row = this.rowAt(clientY);
     return row?.kind === "lane" ? row.thread : null;
+  }
+
+  /** The object whose lane is under a point of the page, or null. */
+  resourceAt(clientY: number): number | null {
+    const row = this.rowAt(clientY);
+    return row?.kind === "resource" ? row.resource : null;
+  }
+
+  /** True over the lanes that do not scroll with the others. */
+  isPinnedAt(clientY: number): boolean {
+    return clientY - this.scroll.getBoundingClientRect().top < this.model.pinnedPx;
+  }
+
+  /** Scrolls the pinned lanes by rows. */
+  scrollPinned(rows: number): void {
+    this.model.scrollPinned(rows);
+    this.labels.reset();
+    this.invalidate();
   }
 
   private rowAt(clientY: number): Row | undefined {
@@ -122,12 +160,13 @@ export class LanesView {
     return [...found];
   }
 
-  tileOf(thread: number) {
-    return this.tiles.tile(thread);
+  /** Tile of a lane: a thread's row, or an object's as `laneOfResource` gives it. */
+  tileOf(lane: number) {
+    return this.tiles.tile(lane);
   }
 
-  blockingOf(thread: number) {
-    return this.blocking.tile(thread);
+  blockingOf(lane: number) {
+    return this.blocking.tile(lane);
   }
 
   /** Scrolls as little as possible so that a thread's lane is visible. */
@@ -144,18 +183,25 @@ export class LanesView {
   draw(): void {
     const { clientHeight, scrollTop } = this.scroll;
     if (clientHeight === 0) return;
-    this.resizeCanvas(clientHeight);
+    this.keepOffScrollBar();
+    this.picture.begin(clientHeight, this.colours.paper);
     const { model } = this;
+    model.viewPx = clientHeight;
     const scrolled = this.visible(model.scrolled(scrollTop, clientHeight), scrollTop);
-    const pinned = this.visible({ first: 0, end: model.pinned }, scrollTop);
+    const pinned = this.visible(model.pinnedRange, scrollTop);
     this.want([...pinned, ...scrolled]);
-    this.labels.show(this.space, model.rows, model.scrolled(scrollTop, clientHeight));
-    this.labels.show(this.pinnedLabels, model.rows, { first: 0, end: model.pinned });
+    const tops = (index: number): number => model.topOf(index, 0);
+    this.labels.show(this.space, model.rows, model.scrolled(scrollTop, clientHeight), tops);
+    this.labels.show(this.pinnedLabels, model.rows, model.pinnedRange, tops);
     this.pinnedLabels.style.height = `${model.pinnedPx}px`;
+    this.pinnedHandle.hidden = model.pinned === 0;
+    this.pinnedHandle.style.top = `${model.pinnedPx - 3}px`;
+    this.space.style.height = `${model.heightPx}px`;
     this.drawPart(scrolled, model.pinnedPx, clientHeight);
     if (pinned.length > 0) this.drawPart(pinned, 0, model.pinnedPx);
     const overlay = this.overlay(scrollTop);
-    drawOverlay(this.context, overlay, this.scale, clientHeight, this.colours);
+    this.picture.painter.end();
+    drawOverlay(this.picture.ink, overlay, this.scale, clientHeight, this.colours);
   }
 
   private visible(range: RowRange, scrollTop: number): VisibleLane[] {
@@ -169,7 +215,8 @@ export class LanesView {
         index,
         y: this.model.topOf(index, scrollTop),
         tile: lane === null ? null : this.tiles.tile(lane),
-        blocking: lane === null || lane < 0 ? null : this.blocking.tile(lane),
+        blocking: lane === null || isGroup(lane) ? null : this.blocking.tile(lane),
+        keptCarrier: lane === null || lane < 0 ? null : this.keptCarriers.tile(lane),
       });
     }
     return lanes;
@@ -180,18 +227,24 @@ export class LanesView {
     const { duration } = this.app;
     const lanes = visible.flatMap(({ row }) => laneOf(row) ?? []);
     this.tiles.want(lanes, scale.from, scale.to, scale.widthPx, duration);
-    const threads = lanes.filter((lane) => lane >= 0);
-    this.blocking.want(threads, scale.from, scale.to, scale.widthPx, duration);
+    const single = lanes.filter((lane) => !isGroup(lane));
+    this.blocking.want(single, scale.from, scale.to, scale.widthPx, duration);
+    if (this.app.overview.pinnedWaits === 0) return;
+    const { flags } = this.app.overview.threads;
+    const mounted = single.filter((lane) => ((flags[lane] ?? 0) & (VIRTUAL | CARRIER)) !== 0);
+    this.keptCarriers.want(mounted, scale.from, scale.to, scale.widthPx, duration);
   }
 
   private drawPart(lanes: readonly VisibleLane[], topPx: number, bottomPx: number): void {
-    this.renderer.draw({
+    this.renderer.draw(this.picture.painter, this.picture.ink, {
       scale: this.scale,
       topPx,
       bottomPx,
+      covers: topPx === 0 && this.model.pinned > 0,
       lanes,
       durationNanos: this.app.duration,
       pauses: this.app.overview.pauses,
+      longestPause: this.longestPause,
       emphasised: this.emphasised(),
     });
   }
@@ -202,63 +255,68 @@ export class LanesView {
   }
 
   private emphasised(): ReadonlySet<string> | null {
-    const { families } = this.app.ui.value;
-    if (families.size === 0) return null;
+    const { families } = this.app.view.value;
+    if (families.length === 0) return null;
     const { states } = this.app.overview;
-    return new Set(states.filter((name) => families.has(stateInfo(name).family)));
+    return new Set(states.filter((name) => families.includes(stateInfo(name).family)));
   }
 
-  private resizeCanvas(heightPx: number): void {
+  /** The picture ends where the scroll bar begins. */
+  private keepOffScrollBar(): void {
     const bar = this.scroll.offsetWidth - this.scroll.clientWidth;
-    if (bar !== this.scrollBarPx) {
-      this.scrollBarPx = bar;
-      document.documentElement.style.setProperty("--scrollbar", `${bar}px`);
-    }
-    const ratio = window.devicePixelRatio || 1;
-    const width = Math.round(this.widthPx * ratio);
-    const height = Math.round(heightPx * ratio);
-    if (this.canvas.width !== width || this.canvas.height !== height) {
-      this.canvas.width = width;
-      this.canvas.height = height;
-    }
-    this.context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    if (bar === this.scrollBarPx) return;
+    this.scrollBarPx = bar;
+    document.documentElement.style.setProperty("--scrollbar", `${bar}px`);
   }
 
   private rebuild(): void {
     this.model.rebuild(this.app);
-    this.space.style.height = `${this.model.heightPx}px`;
     this.labels.reset();
     this.invalidate();
-  }
-
-  private toggleFold(key: string): void {
-    const openFolds = new Set(this.app.ui.value.openFolds);
-    if (!openFolds.delete(key)) openFolds.add(key);
-    this.app.ui.update({ openFolds });
   }
 
   /** A lane that is folded away or filtered out cannot be shown: make it so. */
   private makeRoomFor(thread: number): void {
     const { view, ui, overview } = this.app;
-    const name = this.app.name(thread).toLowerCase();
-    if (!name.includes(effectiveFilter(overview, view.value.filter))) view.update({ filter: "" });
+    const matches = nameMatcher(effectiveFilter(overview, view.value.filter));
+    if (matches && !matches(this.app.name(thread).toLowerCase())) view.update({ filter: "" });
     if (ui.value.related && !ui.value.related.has(thread)) void this.app.showAround(null);
     if (ui.value.inFamilies && !ui.value.inFamilies.has(thread)) {
-      void this.app.showFamilies(new Set());
+      void this.app.showFamilies([]);
     }
     if (this.model.rowOf(thread) !== undefined) return;
-    const openFolds = new Set(ui.value.openFolds);
-    openFolds.add(`group ${overview.threads.group[thread] ?? -1}`);
-    ui.update({ openFolds });
+    const group = `group ${overview.threads.group[thread] ?? -1}`;
+    const open = new Set([...view.value.open, group]);
+    view.update({ open: [...open] });
     if (this.model.rowOf(thread) !== undefined) return;
-    openFolds.add("quiet");
-    openFolds.add("machine");
-    ui.update({ openFolds: new Set(openFolds) });
+    view.update({ open: [...open.add("quiet").add("machine")] });
   }
 }
 
 /** The lane a row draws: a thread's, a group's, or none. */
 function laneOf(row: Row): number | null {
   if (row.kind === "lane") return row.thread;
+  if (row.kind === "resource") return laneOfResource(row.resource);
   return row.kind === "group" && !row.open ? FIRST_GROUP_LANE - row.group : null;
+}
+
+/** The lane that shows who owned an object. */
+export function laneOfResource(resource: number): number {
+  return FIRST_RESOURCE_LANE - resource;
+}
+
+function coloursOf({ theme, vision, colours }: Appearance): Palette {
+  return palette(theme, vision, colours);
+}
+
+function isGroup(lane: number): boolean {
+  return lane < 0 && lane > FIRST_RESOURCE_LANE;
+}
+
+function longest(pauses: Pauses): Nanos {
+  let most = 0;
+  for (let pause = 0; pause < pauses.from.length; pause++) {
+    most = Math.max(most, (pauses.to[pause] ?? 0) - (pauses.from[pause] ?? 0));
+  }
+  return nanos(most);
 }

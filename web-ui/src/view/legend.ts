@@ -16,7 +16,7 @@ export function legend(app: AppContext): HTMLElement {
     totals.set(family, (totals.get(family) ?? 0) + time);
   }
   const render = (): void => {
-    const { families } = app.ui.value;
+    const { families } = app.view.value;
     fill(
       element,
       ...FAMILIES.filter((family) => totals.has(family)).map((family) =>
@@ -24,7 +24,7 @@ export function legend(app: AppContext): HTMLElement {
           "button",
           {
             type: "button",
-            "aria-pressed": String(families.has(family)),
+            "aria-pressed": String(families.includes(family)),
             title: `${formatDuration(nanos(totals.get(family) ?? 0))} of all threads together`,
             onClick: () => toggle(app, family),
           },
@@ -34,7 +34,7 @@ export function legend(app: AppContext): HTMLElement {
       ),
     );
   };
-  app.ui.listen((now, before) => {
+  app.view.listen((now, before) => {
     if (now.families !== before.families) render();
   });
   render();
@@ -53,7 +53,9 @@ function representative(app: AppContext, family: Family): string {
 }
 
 function toggle(app: AppContext, family: Family): void {
-  const families = new Set(app.ui.value.families);
-  if (!families.delete(family)) families.add(family);
-  void app.showFamilies(families);
+  const { families } = app.view.value;
+  const next = families.includes(family)
+    ? families.filter((other) => other !== family)
+    : [...families, family];
+  void app.showFamilies(next);
 }

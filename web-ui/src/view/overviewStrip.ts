@@ -50,8 +50,9 @@ export class OverviewStrip {
     this.brush.style.width = `max(3px, ${(100 * (to - from)) / duration}%)`;
     const width = this.canvas.clientWidth;
     const height = this.canvas.clientHeight;
-    const { theme, vision } = this.app.ui.value;
-    const key = `${width}x${height} ${theme} ${vision} ${this.strip !== null}`;
+    const { theme, vision, colours } = this.app.ui.value;
+    const own = Object.entries(colours).join();
+    const key = `${width}x${height} ${theme} ${vision} ${own} ${this.strip !== null}`;
     if (key === this.drawnFor || width === 0) return;
     this.drawnFor = key;
     const ratio = window.devicePixelRatio || 1;
@@ -80,8 +81,8 @@ export class OverviewStrip {
     width: number,
     height: number,
   ): void {
-    const { theme, vision } = this.app.ui.value;
-    const { fill } = palette(theme, vision);
+    const { theme, vision, colours } = this.app.ui.value;
+    const { fill } = palette(theme, vision, colours);
     const stalls = Object.entries(strip.states).filter(([name]) => stateInfo(name).stall);
     const tops = new Float64Array(strip.buckets);
     for (const [, values] of stalls) {

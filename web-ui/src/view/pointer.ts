@@ -4,7 +4,7 @@ import { itemAt, type LaneTile } from "../api/tileCodec.ts";
 import { type Nanos, nanos } from "../base/time.ts";
 import { pan, toNanos, zoom } from "../timeline/timeScale.ts";
 import type { AppContext } from "./context.ts";
-import type { LanesView } from "./lanesView.ts";
+import { type LanesView, laneOfResource } from "./lanesView.ts";
 import type { Tooltip } from "./tooltip.ts";
 
 const DRAG_FROM_PX = 4;
@@ -25,8 +25,10 @@ export function listenToPointer(
   surface.addEventListener("pointermove", (event) => {
     lanes.cursor = onLanes(event) ? instant(event) : null;
     const thread = onLanes(event) ? lanes.threadAt(event.clientY) : null;
-    if (thread === null || event.buttons !== 0) tooltip.hide();
-    else hover(lanes, tooltip, event, thread, instant(event));
+    const resource = onLanes(event) ? lanes.resourceAt(event.clientY) : null;
+    if (event.buttons !== 0 || (thread === null && resource === null)) tooltip.hide();
+    else if (thread !== null) hover(lanes, tooltip, event, thread, instant(event));
+    else if (resource !== null) hoverResource(lanes, tooltip, event, resource, instant(event));
     invalidate();
   });
   surface.addEventListener("pointerleave", () => {
@@ -63,9 +65,37 @@ function hover(
   tooltip.show(event.clientX, event.clientY, thread, at, lanes.tileOf(thread), waiters);
 }
 
+function hoverResource(
+  lanes: LanesView,
+  tooltip: Tooltip,
+  event: PointerEvent,
+  resource: number,
+  at: Nanos,
+): void {
+  const owner = ownerAt(lanes, resource, at);
+  const waiters = lanes.blockingOf(laneOfResource(resource));
+  const item = waiters ? itemAt(waiters, at) : -1;
+  tooltip.showResource(
+    { x: event.clientX, y: event.clientY },
+    owner,
+    waiters && item >= 0 ? (waiters.counts[item] ?? 0) : 0,
+    at,
+  );
+}
+
+/** The thread that owned an object at an instant, or null. */
+function ownerAt(lanes: LanesView, resource: number, at: Nanos): number | null {
+  const tile = lanes.tileOf(laneOfResource(resource));
+  const item = tile ? itemAt(tile, at) : -1;
+  return tile && item >= 0 ? (tile.segments[item] ?? null) : null;
+}
+
 function wheel(app: AppContext, lanes: LanesView, event: WheelEvent, at: Nanos): void {
   const { view, duration } = app;
   const sideways = event.shiftKey ? event.deltaY || event.deltaX : event.deltaX;
+  if (!event.ctrlKey && !event.metaKey && !event.shiftKey && lanes.isPinnedAt(event.clientY)) {
+    lanes.scrollPinned(Math.sign(event.deltaY));
+  }
   if (event.ctrlKey || event.metaKey) {
     event.preventDefault();
     view.update(zoom(view.value, Math.exp(event.deltaY * ZOOM_PER_WHEEL), at, duration));
@@ -98,7 +128,14 @@ function dragOrClick(
     surface.removeEventListener("pointercancel", end);
     if (dragging) drag.end(event);
     const thread = lanes.threadAt(event.clientY);
-    if (dragging || event.type === "pointercancel" || thread === null) return;
+    if (dragging || event.type === "pointercancel") return;
+    const resource = lanes.resourceAt(event.clientY);
+    if (resource !== null) {
+      const owner = ownerAt(lanes, resource, instant(event));
+      if (owner !== null) void app.jumpTo({ thread: owner, at: whole(instant(event)) });
+      return;
+    }
+    if (thread === null) return;
     void app.selectSpan({ thread, at: whole(instant(event)) }, { zoom: false });
   };
   surface.addEventListener("pointermove", move);

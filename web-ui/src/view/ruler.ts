@@ -5,6 +5,7 @@ import { type TimeScale, ticks, toPx } from "../timeline/timeScale.ts";
 import type { AppContext } from "./context.ts";
 
 const MARK_GAP_PX = 96;
+const FLAG_LIMIT = 50;
 
 export class Ruler {
   readonly element: HTMLElement;
@@ -28,6 +29,31 @@ export class Ruler {
     this.element.append(labelHandle());
   }
 
+  /** Flags of the notes; those out of the window are left out. */
+  private flags(scale: TimeScale): HTMLElement[] {
+    const notes = this.app.ui.value.notes?.notes ?? [];
+    return notes
+      .filter((note) => note.to >= scale.from && note.from <= scale.to)
+      .slice(0, FLAG_LIMIT)
+      .map((note) => {
+        const left = Math.max(0, toPx(scale, note.from));
+        const flag = h(
+          "button",
+          {
+            type: "button",
+            class: "note-flag",
+            title: `${note.text} (click to edit)`,
+            "aria-label": `Note: ${note.text}`,
+            onClick: () => this.app.editNote(note),
+          },
+          note.text,
+        );
+        flag.style.left = `${left}px`;
+        flag.style.minWidth = `${Math.min(scale.widthPx, toPx(scale, note.to)) - left}px`;
+        return flag;
+      });
+  }
+
   draw(scale: TimeScale): void {
     const { step, at } = ticks(scale, MARK_GAP_PX);
     const marks = at.map((instant) => {
@@ -35,7 +61,7 @@ export class Ruler {
       mark.style.left = `${toPx(scale, instant)}px`;
       return mark;
     });
-    this.marks.replaceChildren(...marks);
+    this.marks.replaceChildren(...marks, ...this.flags(scale));
     const { from, to } = this.app.view.value;
     this.window.textContent = `showing ${formatDuration(nanos(to - from))}`;
   }

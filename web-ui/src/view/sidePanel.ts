@@ -2,8 +2,10 @@
 import { fill, h } from "../base/dom.ts";
 import { PAGES, type Page } from "../model/viewState.ts";
 import type { AppContext } from "./context.ts";
+import { comparePage } from "./pages/comparePage.ts";
 import { findingsPage } from "./pages/findingsPage.ts";
 import { locksPage } from "./pages/locksPage.ts";
+import { notesPage } from "./pages/notesPage.ts";
 import { pausesPage } from "./pages/pausesPage.ts";
 import { poolsPage } from "./pages/poolsPage.ts";
 import { qualityPage } from "./pages/qualityPage.ts";
@@ -19,6 +21,8 @@ export const PAGE_TITLES: Readonly<Record<Page, string>> = {
   virtual: "Virtual threads",
   pauses: "Pauses",
   findings: "Findings",
+  notes: "Notes",
+  compare: "Compare",
   quality: "Data quality",
 };
 
@@ -34,6 +38,8 @@ const BUILDERS: Readonly<
   virtual: virtualPage,
   pauses: pausesPage,
   findings: findingsPage,
+  notes: notesPage,
+  compare: comparePage,
   quality: qualityPage,
 };
 
@@ -95,7 +101,9 @@ export function sidePanel(app: AppContext, stalls: HTMLElement): HTMLElement {
     if (now.page !== before.page || filtered || moved) void render();
   });
   app.ui.listen((now, before) => {
-    if (now.resource !== before.resource && app.view.value.page === "locks") void render();
+    const { page: name } = app.view.value;
+    if (now.resource !== before.resource && name === "locks") void render();
+    if (now.notes !== before.notes && name === "notes") void render();
   });
   queueMicrotask(() => void render());
   return panel;

@@ -69,7 +69,7 @@ function facts(stall: Stall): string {
     `longest ${formatDuration(stall.longest)}`,
   ];
   if (stall.self > 0 && stall.others > 0)
-    parts.push(`${formatDuration(stall.others)} of it others’`);
+    parts.push(`${formatDuration(stall.others)} of it lost by other threads`);
   if (stall.inferred > 0) parts.push(`${formatDuration(stall.inferred)} inferred`);
   return parts.join(" · ");
 }
@@ -100,8 +100,9 @@ function victims(app: AppContext, stall: StallDetails): HTMLElement {
       ),
     );
   }
-  if (rows.length > VICTIMS_SHOWN) {
-    list.append(h("li", { class: "absent" }, `and ${rows.length - VICTIMS_SHOWN} more threads`));
+  if (stall.victimThreads > VICTIMS_SHOWN) {
+    const more = stall.victimThreads - VICTIMS_SHOWN;
+    list.append(h("li", { class: "absent" }, `and ${more} more threads`));
   }
-  return h("div", {}, h("h3", {}, `Victims (${rows.length})`), list);
+  return h("div", {}, h("h3", {}, `Victims (${stall.victimThreads})`), list);
 }

@@ -40,6 +40,23 @@ export class Tooltip {
         ),
       );
     }
+    this.place(x, y, lines, at);
+  }
+
+  /** Of an object's lane: who owned it, and how many waited. */
+  showResource(
+    point: { readonly x: number; readonly y: number },
+    owner: number | null,
+    waiters: number,
+    at: Nanos,
+  ): void {
+    const who = owner === null ? "nobody known owned it" : `owned by ${this.app.name(owner)}`;
+    const wait = `${waiters} ${waiters === 1 ? "thread waits" : "threads wait"} for it`;
+    const lines = [h("strong", {}, who), h("span", { class: "blocking" }, wait)];
+    this.place(point.x, point.y, lines, at);
+  }
+
+  private place(x: number, y: number, lines: HTMLElement[], at: Nanos): void {
     lines.push(h("span", { class: "note" }, `at ${formatInstant(at, nanos(1e4))}`));
     fill(this.element, ...lines);
     this.element.hidden = false;

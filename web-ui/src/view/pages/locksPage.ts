@@ -12,7 +12,7 @@ export async function locksPage(app: AppContext): Promise<HTMLElement> {
     {
       title: "Object",
       value: (row) => resourceText(row.resource),
-      cell: (row) => resourceText(row.resource),
+      cell: (row) => h("span", { title: row.resource.name }, resourceText(row.resource)),
     },
     {
       title: "Kind",

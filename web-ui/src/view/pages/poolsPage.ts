@@ -37,15 +37,15 @@ function poolTable(app: AppContext): HTMLElement {
   const pools = groups.map(
     (name): Pool => ({ name, threads: 0, suffered: 0, inflicted: 0, idle: 0, life: 0 }),
   );
-  threads.group.forEach((group, thread) => {
-    const pool = pools[group];
-    if (!pool) return;
+  for (let thread = 0; thread < threads.names.length; thread++) {
+    const pool = pools[threads.group[thread] ?? -1];
+    if (!pool) continue;
     pool.threads++;
     pool.suffered += threads.suffered[thread] ?? 0;
     pool.inflicted += threads.inflicted[thread] ?? 0;
     pool.idle += threads.idle[thread] ?? 0;
     pool.life += (threads.to[thread] ?? 0) - (threads.from[thread] ?? 0);
-  });
+  }
   const time = (title: string, value: (pool: Pool) => number): Column<Pool> => ({
     title,
     value,

@@ -1,17 +1,23 @@
 // All threads as a process table.
 import { h } from "../../base/dom.ts";
 import { formatDuration, type Nanos, nanos } from "../../base/time.ts";
-import { CARRIER, SYSTEM, VIRTUAL } from "../../model/recording.ts";
+import {
+  CARRIER,
+  type NanosColumn,
+  nameMatcher,
+  namesInSmallLetters,
+  SYSTEM,
+  VIRTUAL,
+} from "../../model/recording.ts";
 import type { AppContext } from "../context.ts";
 import { type Column, dataTable } from "../dataTable.ts";
 
 export function threadsPage(app: AppContext): HTMLElement {
   const { threads, capture, groups } = { ...app.overview };
-  const filter = app.view.value.filter.toLowerCase();
-  const rows = threads.names
-    .map((_, thread) => thread)
-    .filter((thread) => (threads.names[thread] ?? "").toLowerCase().includes(filter));
-  const time = (title: string, column: readonly Nanos[], hint: string): Column<number> => ({
+  const matches = nameMatcher(app.view.value.filter);
+  const names = namesInSmallLetters(threads);
+  const rows = [...names.keys()].filter((thread) => !matches || matches(names[thread] ?? ""));
+  const time = (title: string, column: NanosColumn, hint: string): Column<number> => ({
     title,
     hint,
     value: (thread) => column[thread] ?? 0,
@@ -21,6 +27,7 @@ export function threadsPage(app: AppContext): HTMLElement {
     {
       title: "Thread",
       value: (thread) => app.name(thread),
+      order: (thread) => threads.nameRank[thread] ?? 0,
       cell: (thread) => app.name(thread),
     },
     time("Stalled", threads.suffered, "time it could not go on, idle time left out"),
@@ -68,7 +75,7 @@ export function threadsPage(app: AppContext): HTMLElement {
 }
 
 /** An id of 0 was not recorded, or the thread has none. */
-function id(title: string, column: readonly number[]): Column<number> {
+function id(title: string, column: ArrayLike<number>): Column<number> {
   return {
     title,
     value: (thread) => column[thread] ?? 0,

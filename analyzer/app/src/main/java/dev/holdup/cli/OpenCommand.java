@@ -98,7 +98,7 @@ final class OpenCommand implements Callable<Integer> {
         BlameResult result = analysis.analyze(Recordings.load(console, recording).trace(), window);
         String name = String.valueOf(recording.get(0).getFileName());
         String more = recording.size() == 1 ? "" : " and " + (recording.size() - 1) + " more";
-        return Session.of(name + more, result);
+        return Session.of(name + more, result, recording.get(0));
     }
 
     private HoldupServer serve(List<Session> sessions) {

@@ -58,6 +58,12 @@ public final class HoldupServer implements AutoCloseable {
      * @param opener called on a thread of the server
      */
     public static HoldupServer start(List<Session> sessions, int port, RecordingOpener opener) {
+        Recordings recordings = new Recordings(sessions);
+        Upload upload = new Upload(opener, MAX_UPLOAD_BYTES);
+        return start(recordings, port, upload, new Routes(recordings));
+    }
+
+    static HoldupServer start(Recordings recordings, int port, Upload upload, Routes routes) {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS);
         threads.setName("holdup-http");
         threads.setDaemon(true);
@@ -70,13 +76,12 @@ public final class HoldupServer implements AutoCloseable {
         connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
         connector.setPort(port);
         server.addConnector(connector);
-        Recordings recordings = new Recordings(sessions);
         try {
             // The gate must know the port, and the first request must find the gate.
             connector.open();
             Gate gate = Gate.open(connector.getLocalPort());
-            Upload upload = new Upload(opener, MAX_UPLOAD_BYTES);
-            server.setHandler(new TimelineHandler(gate, StaticFiles.read(), recordings, upload));
+            server.setHandler(
+                    new TimelineHandler(gate, StaticFiles.read(), recordings, upload, routes));
             server.start();
             return new HoldupServer(server, connector, gate, recordings);
         } catch (Exception e) {

@@ -11,43 +11,57 @@ import org.jspecify.annotations.Nullable;
 
 /** The opened recordings, in the order they were opened; their ids are 0, 1, …. */
 final class Recordings {
-    private final CopyOnWriteArrayList<Session> sessions;
+    private final CopyOnWriteArrayList<Entry> entries = new CopyOnWriteArrayList<>();
+
+    /** A recording and what people wrote about it. */
+    record Entry(Session session, Notes notes) {}
 
     /** How often a recording was replaced by a newer state of itself. */
     private final Map<Integer, Integer> updates = new ConcurrentHashMap<>();
 
     Recordings(List<Session> sessions) {
-        this.sessions = new CopyOnWriteArrayList<>(sessions);
+        for (Session session : sessions) {
+            add(session);
+        }
     }
 
-    /** Adds one and returns its id. */
-    synchronized int add(Session session) {
-        sessions.add(session);
-        return sessions.size() - 1;
+    /** Adds one that stays where it is, and returns its id. */
+    int add(Session session) {
+        return add(new Entry(session, Notes.beside(session.recordingFile())));
+    }
+
+    /** Adds one whose file is gone, so that notes on it cannot be saved. */
+    int addWithoutFile(Session session) {
+        return add(new Entry(session, Notes.beside(null)));
+    }
+
+    private synchronized int add(Entry entry) {
+        entries.add(entry);
+        return entries.size() - 1;
     }
 
     /** Puts a newer state of a recording in the place of the old one. */
-    void replace(int id, Session session) {
-        sessions.set(id, session);
+    synchronized void replace(int id, Session session) {
+        entries.set(id, new Entry(session, entries.get(id).notes));
         updates.merge(id, 1, Integer::sum);
     }
 
     /** The recording with this id as text, or null. */
-    @Nullable Session find(String id) {
+    @Nullable Entry find(String id) {
         if (id.isEmpty() || id.length() > 6 || !id.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return null;
         }
         int number = Integer.parseInt(id);
-        return number < sessions.size() ? sessions.get(number) : null;
+        return number < entries.size() ? entries.get(number) : null;
     }
 
     void write(JsonWriter json) {
         json.beginObject().name("recordings").beginArray();
-        List<Session> all = new ArrayList<>(sessions);
+        List<Entry> all = new ArrayList<>(entries);
         for (int id = 0; id < all.size(); id++) {
             json.beginObject()
                     .member("id", id)
-                    .member("title", all.get(id).title())
+                    .member("title", all.get(id).session.title())
                     .member("updates", updates.getOrDefault(id, 0))
                     .endObject();
         }

@@ -34,7 +34,10 @@ final class Routes {
     private final Map<String, JsonRoute> json = new LinkedHashMap<>();
     private final Map<String, BinaryRoute> binary = new LinkedHashMap<>();
 
-    Routes() {
+    private final Recordings recordings;
+
+    Routes(Recordings recordings) {
+        this.recordings = recordings;
         json.put("overview", (session, parameters, out) -> session.writeOverview(out));
         json.put("strip", (session, parameters, out) -> session.writeStrip(out));
         json.put("resources", (session, parameters, out) -> session.writeResources(out));
@@ -80,8 +83,11 @@ final class Routes {
                 "stall",
                 (session, parameters, out) ->
                         session.writeStall(parameters.integer("id", 1, session.stalls()), out));
+        binary.put("threads", (session, parameters, cancelled) -> session.threadDirectory());
+        json.put("compare", this::compare);
         binary.put("tiles", Routes::tiles);
         binary.put("blocking", Routes::blocking);
+        binary.put("pinned", Routes::pinned);
     }
 
     Map<String, JsonRoute> json() {
@@ -105,9 +111,8 @@ final class Routes {
 
     private static byte[] tiles(Session session, Parameters parameters, BooleanSupplier cancelled) {
         long from = instant(parameters, "from");
-        int lastGroup = Session.FIRST_GROUP_LANE - session.groupCount() + 1;
         return session.tiles(
-                parameters.integers("lanes", lastGroup, session.threads() - 1, Session.MAX_LANES),
+                lanes(session, parameters),
                 from,
                 end(parameters, from),
                 shift(parameters, from),
@@ -117,8 +122,48 @@ final class Routes {
     private static byte[] blocking(
             Session session, Parameters parameters, BooleanSupplier cancelled) {
         long from = instant(parameters, "from");
-        return session.blockingTiles(
+        int[] lanes = lanes(session, parameters);
+        for (int lane : lanes) {
+            if (lane < 0 && lane > Session.FIRST_RESOURCE_LANE) {
+                throw new BadRequestException(
+                        "lanes: expected threads and resources, found the group " + lane);
+            }
+        }
+        return session.blockingTiles(lanes, from, end(parameters, from), shift(parameters, from));
+    }
+
+    private static byte[] pinned(
+            Session session, Parameters parameters, BooleanSupplier cancelled) {
+        long from = instant(parameters, "from");
+        return session.pinnedTiles(
                 threads(session, parameters), from, end(parameters, from), shift(parameters, from));
+    }
+
+    private void compare(Session session, Parameters parameters, JsonWriter out) {
+        Recordings.Entry other = recordings.find(parameters.text("with", 6));
+        if (other == null) {
+            throw new BadRequestException("with: expected the id of an opened recording");
+        }
+        session.writeComparison(other.session(), out);
+    }
+
+    /** Rows of threads, groups and resources, each in their range. */
+    private static int[] lanes(Session session, Parameters parameters) {
+        int lastResource = Session.FIRST_RESOURCE_LANE - session.resources() + 1;
+        int lastGroup = Session.FIRST_GROUP_LANE - session.groupCount() + 1;
+        int[] lanes =
+                parameters.integers(
+                        "lanes", lastResource, session.threads() - 1, Session.MAX_LANES);
+        for (int lane : lanes) {
+            boolean known =
+                    lane >= 0
+                            || (lane <= Session.FIRST_GROUP_LANE && lane >= lastGroup)
+                            || lane <= Session.FIRST_RESOURCE_LANE;
+            if (!known) {
+                throw new BadRequestException("lanes: found " + lane + ", which is no lane");
+            }
+        }
+        return lanes;
     }
 
     private static int thread(Session session, Parameters parameters) {

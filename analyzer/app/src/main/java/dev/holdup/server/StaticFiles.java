@@ -11,11 +11,11 @@ import java.util.TreeMap;
  */
 final class StaticFiles {
     /** A file ready to be sent. */
-    static final class Content {
+    static final class BuiltFile {
         private final byte[] bytes;
         private final String type;
 
-        private Content(byte[] bytes, String type) {
+        private BuiltFile(byte[] bytes, String type) {
             this.bytes = bytes;
             this.type = type;
         }
@@ -36,7 +36,7 @@ final class StaticFiles {
                     "app.css", "text/css; charset=utf-8",
                     "icon.svg", "image/svg+xml");
 
-    private final Map<String, Content> byPath = new TreeMap<>();
+    private final Map<String, BuiltFile> byPath = new TreeMap<>();
 
     private StaticFiles() {}
 
@@ -48,21 +48,21 @@ final class StaticFiles {
     static StaticFiles read() {
         StaticFiles files = new StaticFiles();
         TYPES.forEach((name, type) -> files.byPath.put("/" + name, content(name, type)));
-        Content index = files.byPath.get("/index.html");
+        BuiltFile index = files.byPath.get("/index.html");
         if (index != null) {
             files.byPath.put("/", index);
         }
         return files;
     }
 
-    private static Content content(String name, String type) {
+    private static BuiltFile content(String name, String type) {
         String resource = "/web/" + name;
         try (InputStream in = StaticFiles.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalStateException(
                         "web UI: expected the built file " + resource + " on the class path");
             }
-            return new Content(in.readAllBytes(), type);
+            return new BuiltFile(in.readAllBytes(), type);
         } catch (IOException e) {
             throw new IllegalStateException("web UI: cannot read " + resource, e);
         }
@@ -77,8 +77,8 @@ final class StaticFiles {
      *
      * @throws IllegalArgumentException unless {@link #has}
      */
-    Content get(String path) {
-        Content content = byPath.get(path);
+    BuiltFile get(String path) {
+        BuiltFile content = byPath.get(path);
         if (content == null) {
             throw new IllegalArgumentException("no such file: " + path);
         }

@@ -4,19 +4,23 @@ import dev.holdup.base.JsonWriter;
 import dev.holdup.query.Session;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers every request: gate, then built file or query. A failing query becomes a JSON error and
@@ -27,6 +31,7 @@ final class TimelineHandler extends Handler.Abstract {
     private static final String BINARY = "application/octet-stream";
     private static final String API = "/api/";
     private static final String OPEN = "/api/open";
+    private static final String NOTES = "/notes";
 
     private static final List<String> SECURITY =
             List.of(
@@ -47,13 +52,15 @@ final class TimelineHandler extends Handler.Abstract {
     private final StaticFiles files;
     private final Recordings recordings;
     private final Upload upload;
-    private final Routes routes = new Routes();
+    private final Routes routes;
 
-    TimelineHandler(Gate gate, StaticFiles files, Recordings recordings, Upload upload) {
+    TimelineHandler(
+            Gate gate, StaticFiles files, Recordings recordings, Upload upload, Routes routes) {
         this.gate = gate;
         this.files = files;
         this.recordings = recordings;
         this.upload = upload;
+        this.routes = routes;
     }
 
     @Override
@@ -81,8 +88,13 @@ final class TimelineHandler extends Handler.Abstract {
             refuse(verdict, response, callback);
         } else if (path.equals(OPEN) && request.getMethod().equals("POST")) {
             Session session = upload.receive(request, parameters(request));
-            int id = recordings.add(session);
+            int id = recordings.addWithoutFile(session);
             json(response, callback, out -> out.beginObject().member("id", id).endObject());
+        } else if (path.startsWith(API)
+                && path.endsWith(NOTES)
+                && request.getMethod().equals("PUT")) {
+            String id = path.substring(API.length(), path.length() - NOTES.length());
+            saveNotes(request, recordings.find(id), response, callback);
         } else if (!List.of("GET", "HEAD").contains(request.getMethod())) {
             response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
             error(405, request.getMethod() + ": expected GET or HEAD", response, callback);
@@ -92,11 +104,46 @@ final class TimelineHandler extends Handler.Abstract {
             if (gate.hasTokenInQuery(request)) {
                 response.getHeaders().add(HttpHeader.SET_COOKIE, cookie());
             }
-            StaticFiles.Content content = files.get(path);
+            StaticFiles.BuiltFile content = files.get(path);
             response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-cache");
             send(200, content.type(), content.bytes(), response, callback);
         } else {
             error(404, "no such page: " + path, response, callback);
+        }
+    }
+
+    private static void saveNotes(
+            Request request,
+            Recordings.@Nullable Entry entry,
+            Response response,
+            Callback callback) {
+        if (entry == null) {
+            error(404, "no such recording", response, callback);
+            return;
+        }
+        String body = body(request);
+        if (entry.notes().replace(body)) {
+            json(response, callback, entry.notes()::write);
+        } else {
+            error(
+                    409,
+                    "the notes were changed in another tab; they are read anew",
+                    response,
+                    callback);
+        }
+    }
+
+    /** The request's body as text, refused as soon as it is longer than notes may be. */
+    private static String body(Request request) {
+        try (InputStream in = Content.Source.asInputStream(request)) {
+            byte[] bytes = in.readNBytes(Notes.MAX_BYTES + 1);
+            if (bytes.length > Notes.MAX_BYTES) {
+                throw new BadRequestException(
+                        "body: expected at most " + Notes.MAX_BYTES + " bytes, found more");
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading notes", e);
         }
     }
 
@@ -127,24 +174,38 @@ final class TimelineHandler extends Handler.Abstract {
         }
         int slash = path.indexOf('/');
         String name = path.substring(slash + 1);
-        Session session = slash < 0 ? null : recordings.find(path.substring(0, slash));
-        if (session == null) {
+        Recordings.Entry entry = slash < 0 ? null : recordings.find(path.substring(0, slash));
+        if (entry == null) {
             error(404, "no such recording: " + path, response, callback);
             return;
         }
+        Session session = entry.session();
+        long beganNanos = System.nanoTime();
         Parameters parameters = parameters(request);
         Routes.JsonRoute route = routes.json().get(name);
         Routes.BinaryRoute binary = routes.binary().get(name);
-        if (route != null) {
-            json(response, callback, out -> route.answer(session, parameters, out));
+        if (name.equals("notes")) {
+            json(response, callback, entry.notes()::write);
+        } else if (route != null) {
+            byte[] body = text(out -> route.answer(session, parameters, out));
+            tellTime(beganNanos, response);
+            send(200, JSON, body, response, callback);
         } else if (binary != null) {
             AtomicBoolean gone = new AtomicBoolean();
             request.addFailureListener(failure -> gone.set(true));
             byte[] bytes = binary.answer(session, parameters, gone::get);
+            tellTime(beganNanos, response);
             send(200, BINARY, bytes, response, callback);
         } else {
             error(404, "no such question: " + name, response, callback);
         }
+    }
+
+    /** How long the answer took to make, for measurements and for the browser's network view. */
+    private static void tellTime(long beganNanos, Response response) {
+        double millis = (System.nanoTime() - beganNanos) / 1e6;
+        response.getHeaders()
+                .put("Server-Timing", String.format(Locale.ROOT, "query;dur=%.3f", millis));
     }
 
     private static Parameters parameters(Request request) {

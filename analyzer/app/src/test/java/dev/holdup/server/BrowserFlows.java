@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * Runs {@code web-ui/browser/flows.mjs} in headless Chromium. Without Node, without the UI's
+ * Runs the scripts of {@code web-ui/browser} in headless Chromium. Without Node, without the UI's
  * packages or without Chromium the test is skipped and says so, unless {@code
  * -Dholdup.browser=required}.
  */
@@ -25,7 +25,7 @@ final class BrowserFlows {
     private BrowserFlows() {}
 
     /**
-     * Opens the address and goes through all flows.
+     * Opens the address and goes through all flows of {@code flows.mjs}.
      *
      * @param name names the folder of the screenshots below target/screenshots
      * @param culprit text that the first ranked stall must show
@@ -34,20 +34,25 @@ final class BrowserFlows {
      */
     static void run(String address, String name, String culprit, String... victims)
             throws IOException, InterruptedException {
-        Path script = WEB_UI.resolve("browser/flows.mjs");
+        List<String> arguments = new ArrayList<>(List.of(culprit));
+        arguments.addAll(List.of(victims));
+        String text = runScript("flows.mjs", address, name, arguments);
+        assertThat(text).contains("ok    finds the culprit by text");
+    }
+
+    /**
+     * Runs a script of {@code web-ui/browser}, all of whose flows must pass; returns its output.
+     */
+    static String runScript(String script, String address, String name, List<String> arguments)
+            throws IOException, InterruptedException {
         if (!Files.isDirectory(WEB_UI.resolve("node_modules/playwright-core"))) {
             unavailable("web-ui/node_modules is not there: build web-ui first");
         }
         Path shots = Path.of("target", "screenshots", name).toAbsolutePath();
+        Path file = WEB_UI.resolve("browser").resolve(script).toAbsolutePath().normalize();
         List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                node(),
-                                script.toAbsolutePath().normalize().toString(),
-                                address,
-                                shots.toString(),
-                                culprit));
-        command.addAll(List.of(victims));
+                new ArrayList<>(List.of(node(), file.toString(), address, shots.toString()));
+        command.addAll(arguments);
         File output = Files.createTempFile("flows", ".txt").toFile();
         Process process =
                 new ProcessBuilder(command)
@@ -66,7 +71,8 @@ final class BrowserFlows {
             unavailable(text.strip());
         }
         assertThat(process.exitValue()).as("flows; screenshots in %s%n%s", shots, text).isZero();
-        assertThat(text).contains("ok    finds the culprit by text");
+        assertThat(text).containsPattern("[1-9]\\d* of \\d+ flows passed");
+        return text;
     }
 
     /** The Node that built the UI: a fetched one, else the one on the PATH. */

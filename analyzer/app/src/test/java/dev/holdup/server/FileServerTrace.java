@@ -110,6 +110,7 @@ final class FileServerTrace {
             round((120 + round * 420L) * MILLI);
         }
         pool();
+        pinned();
         pauses();
         return trace.build(
                 new RecordingInfo(
@@ -193,6 +194,29 @@ final class FileServerTrace {
         }
         int compiler = thread("C2 CompilerThread0");
         trace.threadFlags(compiler, false, false, true);
+    }
+
+    /** One carrier: a virtual thread keeps it in a native wait while another is ready to run. */
+    private void pinned() {
+        int carrier = thread("ForkJoinPool-1-worker-1");
+        trace.threadFlags(carrier, false, true, false);
+        int keeper = thread("virtual-keeper");
+        int ready = thread("virtual-ready");
+        trace.threadFlags(keeper, true, false, false);
+        trace.threadFlags(ready, true, false, false);
+        for (long start = 300 * MILLI; start < DURATION - 400 * MILLI; start += 900 * MILLI) {
+            trace.addMount(keeper, carrier, start, start + 150 * MILLI);
+            wait(
+                    keeper,
+                    start + 10 * MILLI,
+                    start + 140 * MILLI,
+                    Operation.SOCKET_READ,
+                    socket(),
+                    socketStack);
+            trace.addState(
+                    ready, start + 20 * MILLI, start + 150 * MILLI, ThreadState.RUNNABLE_CARRIER);
+            trace.addMount(ready, carrier, start + 150 * MILLI, start + 160 * MILLI);
+        }
     }
 
     private void pauses() {

@@ -62,7 +62,7 @@ final class Described {
         }
         ResourceTable resources = trace.resources();
         json.beginObject()
-                .member("id", resource)
+                .member("id", session.relations().resources().first(resource))
                 .member("kind", resources.kind(resource).name())
                 .member("name", resources.name(resource))
                 // As text: a number of 64 bits does not survive JavaScript.

@@ -1,37 +1,64 @@
 package dev.holdup.query;
 
-import dev.holdup.base.SortByKey;
 import dev.holdup.model.SegmentTable;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The threads of a group taken together: how many are in each state at each instant, as a run of
- * changes in time order, with the time spent in each state up to every {@value #BLOCK}th change. So
- * the time of each state between any two instants costs O(log n), whatever the number of threads.
- * Built once, O(segments log segments); 10 bytes a segment and 8 per state and block. Immutable.
+ * The threads of a group taken together: how much time they spent in each state, at any resolution,
+ * with a cost that does not grow with the number of threads and segments where it matters.
+ *
+ * <ol>
+ *   <li>A grid over the whole recording: time in each state that occurs before each of at most
+ *       {@value #MAX_BUCKETS} instants (running sums), so a pixel as wide as a bucket or wider is
+ *       one subtraction for each state.
+ *   <li>A window finer than the grid holds only a small part of the segments; they are found by
+ *       binary search in each thread and summed up for the answer.
+ * </ol>
+ *
+ * Memory: 8 bytes for each state and bucket, 20 MB for ten states at the most. Immutable; safe for
+ * use by many threads.
  */
 final class GroupIndex {
-    private static final int BLOCK = 64;
-    private static final int NO_STATE = 0xff;
+    /** 2^18: for 50 million segments a bucket holds about two hundred. */
+    static final int MAX_BUCKETS = 1 << 18;
+
     private static final int STATES = LaneIndex.STATES;
 
-    private final long[] atNanos;
-    private final byte[] left;
-    private final byte[] entered;
-    private final long[][] timeBefore;
-    private final int[][] countBefore;
+    private final SegmentTable segments;
+    private final int[] threads;
+    private final StateSource states;
+    private final long startNanos;
+    private final long endNanos;
+    private final int gridShift;
+    private final long[] @Nullable [] before = new long[STATES][];
 
     /** Largest number of threads alive at once. */
-    private int peak;
+    private final int peak;
 
-    private GroupIndex(long[] atNanos, byte[] left, byte[] entered) {
-        this.atNanos = atNanos;
-        this.left = left;
-        this.entered = entered;
-        int blocks = atNanos.length / BLOCK + 1;
-        timeBefore = new long[blocks][];
-        countBefore = new int[blocks][];
-        sumUp();
+    private GroupIndex(SegmentTable segments, int[] threads, StateSource states) {
+        this.segments = segments;
+        this.threads = threads;
+        this.states = states;
+        long start = Long.MAX_VALUE;
+        long end = 0;
+        long size = 0;
+        for (int thread : threads) {
+            int first = segments.first(thread);
+            int after = segments.end(thread);
+            if (first < after) {
+                start = Math.min(start, segments.startNanos(first));
+                end = Math.max(end, segments.endNanos(thread, after - 1));
+                size += after - first;
+            }
+        }
+        startNanos = Math.min(start, end);
+        endNanos = end;
+        gridShift = shiftFor(end, Math.min(MAX_BUCKETS, Math.max(1, size)));
+        peak = peakOf();
+        if (startNanos < endNanos) {
+            fillGrid();
+        }
     }
 
     /**
@@ -40,81 +67,68 @@ final class GroupIndex {
      * @param states state of a segment, idle rules applied
      */
     static GroupIndex of(SegmentTable segments, int[] threads, StateSource states) {
-        int size = 0;
+        return new GroupIndex(segments, threads, states);
+    }
+
+    /** The smallest shift with which {@code buckets} buckets from 0 reach the end. */
+    private static int shiftFor(long endNanos, long buckets) {
+        int shift = 0;
+        while ((endNanos >> shift) >= buckets) {
+            shift++;
+        }
+        return shift;
+    }
+
+    private int peakOf() {
+        long[] starts = new long[threads.length];
+        long[] ends = new long[threads.length];
+        for (int i = 0; i < threads.length; i++) {
+            int first = segments.first(threads[i]);
+            int after = segments.end(threads[i]);
+            boolean lives = first < after;
+            starts[i] = lives ? segments.startNanos(first) : 0;
+            ends[i] = lives ? segments.endNanos(threads[i], after - 1) : 0;
+        }
+        Arrays.sort(starts);
+        Arrays.sort(ends);
+        int ended = 0;
+        int most = 0;
+        for (int started = 0; started < starts.length; started++) {
+            while (ends[ended] <= starts[started] && ended < started) {
+                ended++;
+            }
+            most = Math.max(most, started + 1 - ended);
+        }
+        return most;
+    }
+
+    private void fillGrid() {
+        StateBuckets buckets = new StateBuckets(0, endNanos, gridShift);
         for (int thread : threads) {
-            int count = segments.end(thread) - segments.first(thread);
-            size += count == 0 ? 0 : count + 1;
+            addSegments(thread, segments.first(thread), 0, endNanos, buckets);
         }
-        long[] at = new long[size];
-        byte[] left = new byte[size];
-        byte[] entered = new byte[size];
-        int next = 0;
-        for (int thread : threads) {
-            byte before = (byte) NO_STATE;
-            int end = segments.end(thread);
-            for (int segment = segments.first(thread); segment < end; segment++) {
-                at[next] = segments.startNanos(segment);
-                left[next] = before;
-                before = states.stateOf(segment).code();
-                entered[next++] = before;
+        buckets.finish();
+        for (int state = 0; state < STATES; state++) {
+            long[] nanos = buckets.nanos(state);
+            if (nanos != null) {
+                long[] sums = new long[buckets.count() + 1];
+                for (int bucket = 0; bucket < nanos.length; bucket++) {
+                    sums[bucket + 1] = sums[bucket] + nanos[bucket];
+                }
+                before[state] = sums;
             }
-            if (before != (byte) NO_STATE) {
-                at[next] = segments.endNanos(thread, end - 1);
-                left[next] = before;
-                entered[next++] = (byte) NO_STATE;
-            }
-        }
-        return sorted(at, left, entered);
-    }
-
-    private static GroupIndex sorted(long[] at, byte[] left, byte[] entered) {
-        int[] order = new int[at.length];
-        Arrays.setAll(order, i -> i);
-        SortByKey.sort(order, at);
-        long[] sortedAt = new long[at.length];
-        byte[] sortedLeft = new byte[at.length];
-        byte[] sortedEntered = new byte[at.length];
-        for (int i = 0; i < order.length; i++) {
-            sortedAt[i] = at[order[i]];
-            sortedLeft[i] = left[order[i]];
-            sortedEntered[i] = entered[order[i]];
-        }
-        return new GroupIndex(sortedAt, sortedLeft, sortedEntered);
-    }
-
-    private void sumUp() {
-        long[] times = new long[STATES];
-        int[] counts = new int[STATES];
-        int alive = 0;
-        long last = atNanos.length == 0 ? 0 : atNanos[0];
-        for (int change = 0; change < atNanos.length; change++) {
-            elapse(times, counts, atNanos[change] - last);
-            last = atNanos[change];
-            if (change % BLOCK == 0) {
-                timeBefore[change / BLOCK] = times.clone();
-                countBefore[change / BLOCK] = counts.clone();
-            }
-            apply(change, counts);
-            alive += left[change] == (byte) NO_STATE ? 1 : 0;
-            alive -= entered[change] == (byte) NO_STATE ? 1 : 0;
-            peak = Math.max(peak, alive);
         }
     }
 
-    private void apply(int change, int[] counts) {
-        if (left[change] != (byte) NO_STATE) {
-            counts[left[change]]--;
-        }
-        if (entered[change] != (byte) NO_STATE) {
-            counts[entered[change]]++;
-        }
-    }
-
-    private static void elapse(long[] times, int[] counts, long nanos) {
-        if (nanos > 0) {
-            for (int state = 0; state < STATES; state++) {
-                times[state] += counts[state] * nanos;
+    private void addSegments(int thread, int first, long from, long to, StateBuckets buckets) {
+        int after = segments.end(thread);
+        for (int segment = first; segment < after; segment++) {
+            long start = segments.startNanos(segment);
+            if (start >= to) {
+                break;
             }
+            long end = segments.endNanos(thread, segment);
+            buckets.add(states.stateOf(segment).code(), Math.max(start, from), Math.min(end, to));
         }
     }
 
@@ -124,121 +138,123 @@ final class GroupIndex {
     }
 
     long startNanos() {
-        return atNanos.length == 0 ? 0 : atNanos[0];
+        return startNanos;
     }
 
     long endNanos() {
-        return atNanos.length == 0 ? 0 : atNanos[atNanos.length - 1];
+        return endNanos;
     }
 
-    /** Moves forward through the changes and tells the time of each state up to where it is. */
-    final class Cursor {
-        private final long[] times = new long[STATES];
-        private final int[] counts = new int[STATES];
-        private int change;
-        private long now;
-
-        Cursor(long nanos) {
-            now = Long.MIN_VALUE;
-            moveTo(nanos);
-        }
-
-        /** Number of threads in a state now. */
-        int count(int state) {
-            return counts[state];
-        }
-
-        /** Thread time in each state since the group's start, by state code; the live array. */
-        long[] times() {
-            return times;
-        }
-
-        /** Changes passed so far, for the number of changes between two instants. */
-        int changes() {
-            return change;
-        }
-
-        /** Goes to an instant not before the present one. */
-        void moveTo(long nanos) {
-            int target = firstAfter(nanos);
-            if (target - change > BLOCK || now == Long.MIN_VALUE) {
-                jump(target, nanos);
-            }
-            while (change < target) {
-                elapse(times, counts, atNanos[change] - now);
-                now = Math.max(now, atNanos[change]);
-                apply(change, counts);
-                change++;
-            }
-            elapse(times, counts, nanos - now);
-            now = Math.max(now, nanos);
-        }
-
-        private void jump(int target, long nanos) {
-            if (atNanos.length == 0) {
-                now = nanos;
-                return;
-            }
-            int block = Math.min(target, atNanos.length - 1) / BLOCK;
-            change = block * BLOCK;
-            now = atNanos[change];
-            System.arraycopy(timeBefore[block], 0, times, 0, STATES);
-            System.arraycopy(countBefore[block], 0, counts, 0, STATES);
-            if (target == 0) {
-                now = nanos;
-            }
-        }
-
-        /** The first change after the instant, searched from the present one. */
-        private int firstAfter(long nanos) {
-            int low = change;
-            int step = 1;
-            while (low + step < atNanos.length && atNanos[low + step] <= nanos) {
-                low += step;
-                step *= 2;
-            }
-            int high = Math.min(atNanos.length, low + step);
-            while (low < high) {
-                int middle = (low + high) >>> 1;
-                if (atNanos[middle] <= nanos) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-            }
-            return low;
-        }
+    /** Bits of a grid bucket: windows of this shift and coarser are answered from the grid. */
+    int gridShift() {
+        return gridShift;
     }
 
     /**
-     * Adds items for [from, to): one for each 2^shift nanoseconds in which something changed, and
-     * one for each stretch between, with the time of each state as a share of {@link #peak}
-     * threads.
+     * Adds items for [from, to): one for each 2^shift nanoseconds, neighbours with the same times
+     * joined, with the time of each state as a share of {@link #peak} threads.
      */
     void paint(long fromNanos, long toNanos, int shift, TileColumns out) {
-        long resolution = 1L << shift;
-        long now = Math.max(fromNanos, startNanos());
-        long until = Math.min(toNanos, endNanos());
-        if (now >= until) {
+        long from = Math.max(fromNanos, startNanos);
+        long to = Math.min(toNanos, endNanos);
+        if (from >= to) {
             return;
         }
-        Cursor cursor = new Cursor(now);
-        long[] before = cursor.times().clone();
+        if (shift >= gridShift) {
+            paintGrid(from, to, shift, fromNanos, out);
+        } else {
+            paintSegments(from, to, shift, out);
+        }
+    }
+
+    private void paintGrid(long from, long to, int shift, long leftEdge, TileColumns out) {
+        DensityItems items = new DensityItems(peak, out);
         long[] sums = new long[STATES];
-        while (now < until) {
-            long end = Math.min(until, (now & -resolution) + resolution);
-            int next = cursor.firstAfter(now);
-            if (next < atNanos.length && atNanos[next] >= end) {
-                // Nothing changes for more than a pixel: one item up to the pixel of the change.
-                end = Math.min(until, Math.max(end, atNanos[next] & -resolution));
-            }
-            cursor.moveTo(end);
+        long width = 1L << shift;
+        for (long start = from & -width; start < to; start += width) {
+            // The grid's last bucket ends with the group, like the picture.
+            long end = Math.min(start + width, endNanos);
             for (int state = 0; state < STATES; state++) {
-                sums[state] = cursor.times()[state] - before[state];
-                before[state] = cursor.times()[state];
+                long[] column = before[state];
+                if (column != null) {
+                    sums[state] = column[bucketAt(end, column)] - column[bucketAt(start, column)];
+                }
             }
-            out.addDensity(peak, now, end, sums);
-            now = end;
+            if (start < leftEdge) {
+                // The picture begins inside this bucket, of which no more is known than its sums.
+                for (int state = 0; state < STATES; state++) {
+                    sums[state] = (long) ((double) sums[state] * (end - leftEdge) / (end - start));
+                }
+            }
+            items.add(Math.max(start, leftEdge), end, sums);
+        }
+        items.flush();
+    }
+
+    private int bucketAt(long nanos, long[] column) {
+        return nanos >= endNanos ? column.length - 1 : (int) (nanos >> gridShift);
+    }
+
+    private void paintSegments(long from, long to, int shift, TileColumns out) {
+        StateBuckets buckets = new StateBuckets(from, to, shift);
+        for (int thread : threads) {
+            int first = segments.first(thread);
+            if (first == segments.end(thread) || segments.startNanos(first) >= to) {
+                continue;
+            }
+            int at = segments.at(thread, from);
+            if (at < 0 && segments.startNanos(first) < from) {
+                // It ended before the window.
+                continue;
+            }
+            addSegments(thread, Math.max(at, first), from, to, buckets);
+        }
+        buckets.finish();
+        DensityItems items = new DensityItems(peak, out);
+        long[] sums = new long[STATES];
+        for (int bucket = 0; bucket < buckets.count(); bucket++) {
+            buckets.read(bucket, sums);
+            items.add(Math.max(from, buckets.start(bucket)), buckets.end(bucket), sums);
+        }
+        items.flush();
+    }
+
+    /** Joins neighbours of one length whose times are the same. */
+    private static final class DensityItems {
+        private final int peak;
+        private final TileColumns out;
+        private final long[] held = new long[STATES];
+        private final long[] total = new long[STATES];
+        private long startNanos = -1;
+        private long endNanos;
+        private long lengthNanos;
+
+        DensityItems(int peak, TileColumns out) {
+            this.peak = peak;
+            this.out = out;
+        }
+
+        void add(long start, long end, long[] sums) {
+            boolean same =
+                    startNanos >= 0 && lengthNanos == end - start && Arrays.equals(held, sums);
+            if (!same) {
+                flush();
+                startNanos = start;
+                lengthNanos = end - start;
+                System.arraycopy(sums, 0, held, 0, STATES);
+                Arrays.fill(total, 0);
+            }
+            for (int state = 0; state < STATES; state++) {
+                total[state] += sums[state];
+            }
+            endNanos = end;
+        }
+
+        void flush() {
+            if (startNanos >= 0) {
+                out.addDensity(peak, startNanos, endNanos, total);
+                startNanos = -1;
+            }
         }
     }
 }

@@ -1,26 +1,31 @@
 package dev.holdup.query;
 
 import dev.holdup.base.JsonWriter;
+import dev.holdup.base.SortByKey;
 import dev.holdup.model.CaptureInfo;
 import dev.holdup.model.Notice;
 import dev.holdup.model.PauseTable;
 import dev.holdup.model.RecordingInfo;
 import dev.holdup.model.ThreadState;
-import dev.holdup.model.ThreadTable;
 import dev.holdup.report.BlameRow;
 import dev.holdup.report.FindingRow;
 import dev.holdup.report.Report;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
-import java.util.function.IntToLongFunction;
 
 /**
  * The first answer a viewer asks for: where the recording comes from and what it could see, totals,
- * threads as columns, pauses as columns, the ranked stalls as sentences.
+ * pauses as columns, the ranked stalls as sentences. Its size does not depend on the number of
+ * threads; these are in {@link ThreadDirectory}.
  */
 final class OverviewAnswer {
-    private static final int VIRTUAL = 1;
-    private static final int CARRIER = 2;
-    private static final int SYSTEM = 4;
+    /** Names of threads in a row or a finding; how many there are is told. */
+    private static final int NAME_LIMIT = 20;
+
+    /** Objects that can be lanes; all of them are in a table of their own. */
+    private static final int RESOURCE_LANES = 60;
+
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     /** More pauses than this are not drawn one by one; the longest are kept. */
@@ -51,7 +56,10 @@ final class OverviewAnswer {
             json.string(state.name());
         }
         json.endArray();
-        threads(json);
+        groups(json);
+        new ResourcesAnswer(session).writeLanes(RESOURCE_LANES, json);
+        json.member("pinnedWaits", session.pinned().size())
+                .member("pinnedNanos", session.pinned().totalNanos());
         pauses(json);
         stalls(json);
         findings(json);
@@ -113,66 +121,54 @@ final class OverviewAnswer {
         json.endObject().endObject();
     }
 
-    private void threads(JsonWriter json) {
-        ThreadTable threads = session.trace().threads();
+    private void groups(JsonWriter json) {
         json.name("groups").beginArray();
         for (String name : session.groups().names()) {
             json.string(name);
-        }
-        json.endArray().name("threads").beginObject();
-        json.name("names").beginArray();
-        for (int thread = 0; thread < threads.size(); thread++) {
-            json.string(threads.name(thread));
-        }
-        json.endArray();
-        column("group", thread -> session.groups().of(thread), json);
-        column("javaThreadId", threads::javaThreadId, json);
-        column("osThreadId", threads::osThreadId, json);
-        column("flags", thread -> flags(threads, thread), json);
-        column("from", threads::startNanos, json);
-        column("to", threads::endNanos, json);
-        column("suffered", session.blame()::sufferedNanos, json);
-        column("inflicted", session.blame()::inflictedOthersNanos, json);
-        column("idle", thread -> session.blame().stateNanos(thread, ThreadState.IDLE), json);
-        column("running", thread -> session.blame().stateNanos(thread, ThreadState.RUNNING), json);
-        json.endObject();
-    }
-
-    private static int flags(ThreadTable threads, int thread) {
-        return (threads.isVirtual(thread) ? VIRTUAL : 0)
-                | (threads.isCarrier(thread) ? CARRIER : 0)
-                | (threads.isSystem(thread) ? SYSTEM : 0);
-    }
-
-    private void column(String name, IntToLongFunction values, JsonWriter json) {
-        json.name(name).beginArray();
-        for (int thread = 0; thread < session.threads(); thread++) {
-            json.number(values.applyAsLong(thread));
         }
         json.endArray();
     }
 
     private void pauses(JsonWriter json) {
         PauseTable pauses = session.trace().pauses();
-        int shown = Math.min(pauses.size(), PAUSE_LIMIT);
+        int[] shown = shownPauses(pauses);
         json.name("pauses").beginObject().member("count", pauses.size());
         json.name("from").beginArray();
-        for (int pause = 0; pause < shown; pause++) {
+        for (int pause : shown) {
             json.number(pauses.startNanos(pause));
         }
         json.endArray().name("to").beginArray();
-        for (int pause = 0; pause < shown; pause++) {
+        for (int pause : shown) {
             json.number(pauses.endNanos(pause));
         }
         json.endArray().name("kind").beginArray();
-        for (int pause = 0; pause < shown; pause++) {
+        for (int pause : shown) {
             json.string(pauses.kind(pause).name());
         }
         json.endArray().name("name").beginArray();
-        for (int pause = 0; pause < shown; pause++) {
+        for (int pause : shown) {
             json.string(pauses.name(pause));
         }
         json.endArray().endObject();
+    }
+
+    /** The longest ones if there are too many, in order of their starts. */
+    private static int[] shownPauses(PauseTable pauses) {
+        int[] rows = new int[pauses.size()];
+        long[] keys = new long[rows.length];
+        for (int pause = 0; pause < rows.length; pause++) {
+            rows[pause] = pause;
+            keys[pause] = pauses.startNanos(pause) - pauses.endNanos(pause);
+        }
+        if (rows.length > PAUSE_LIMIT) {
+            SortByKey.sort(rows, keys);
+            rows = Arrays.copyOf(rows, PAUSE_LIMIT);
+        }
+        for (int pause = 0; pause < pauses.size(); pause++) {
+            keys[pause] = pauses.startNanos(pause);
+        }
+        SortByKey.sort(rows, keys);
+        return rows;
     }
 
     private void stalls(JsonWriter json) {
@@ -193,11 +189,8 @@ final class OverviewAnswer {
                     .member("longest", row.longestNanos())
                     .member("inferred", row.inferredNanos())
                     .member("victims", row.victims().size());
-            json.name("threads").beginArray();
-            for (String name : row.threads()) {
-                json.string(name);
-            }
-            json.endArray().name("site").beginArray();
+            names("threads", row.threads(), json);
+            json.name("site").beginArray();
             for (String frame : row.site()) {
                 json.string(frame);
             }
@@ -213,19 +206,21 @@ final class OverviewAnswer {
                     .member("kind", finding.kind())
                     .member("severity", finding.severityNanos())
                     .member("summary", finding.summary());
-            json.name("threads").beginArray();
-            for (String name : finding.threads()) {
-                json.string(name);
-            }
-            json.endArray().name("resources").beginArray();
-            for (String name : finding.resources()) {
-                json.string(name);
-            }
-            json.endArray().name("stalls").beginArray();
+            names("threads", finding.threads(), json);
+            names("resources", finding.resources(), json);
+            json.name("stalls").beginArray();
             for (int row : finding.blame()) {
                 json.number(row);
             }
             json.endArray().endObject();
+        }
+        json.endArray();
+    }
+
+    private static void names(String member, List<String> names, JsonWriter json) {
+        json.member(member + "Count", names.size()).name(member).beginArray();
+        for (String name : names.subList(0, Math.min(names.size(), NAME_LIMIT))) {
+            json.string(name);
         }
         json.endArray();
     }

@@ -1,6 +1,7 @@
 package dev.holdup.query;
 
 import dev.holdup.blame.BlameResult;
+import dev.holdup.model.HoldTable;
 import dev.holdup.model.MountTable;
 import dev.holdup.model.ResourceTable;
 import dev.holdup.model.TaskTable;
@@ -8,6 +9,7 @@ import dev.holdup.model.ThreadTable;
 import dev.holdup.model.WaitTable;
 import dev.holdup.model.WakeTable;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntToLongFunction;
 
 /**
@@ -29,18 +31,38 @@ final class Relations {
     private final Grouped mountsOfVirtual;
     private final Grouped mountsOfCarrier;
     private final Grouped tasksOfWorker;
+    private final AtomicReferenceArray<WaiterSteps> stepsOfBlocker;
+    private final ResourceGroups resources;
+    private final HoldTable holds;
+    private final Grouped holdsOfResource;
+    private final AtomicReferenceArray<ResourceLane> lanesOfResource;
+    private final BlameResult blame;
+
+    private record ResourceLane(OwnerStrip owners, WaiterSteps waiters) {}
 
     Relations(BlameResult blame) {
         waits = blame.trace().waits();
         wakes = blame.trace().wakes();
         int threads = blame.trace().threads().size();
+        stepsOfBlocker = new AtomicReferenceArray<>(threads);
         wakesOfActor = Grouped.of(wakes.size(), threads, wakes::from, wakes::actNanos);
+        resources = ResourceGroups.of(blame.trace().resources());
+        int resourceCount = blame.trace().resources().size();
         waitsOfResource =
                 Grouped.of(
                         waits.size(),
-                        blame.trace().resources().size(),
-                        waits::resource,
+                        resourceCount,
+                        wait -> resources.first(waits.resource(wait)),
                         waits::startNanos);
+        holds = blame.trace().holds();
+        holdsOfResource =
+                Grouped.of(
+                        holds.size(),
+                        resourceCount,
+                        hold -> resources.first(holds.resource(hold)),
+                        holds::startNanos);
+        lanesOfResource = new AtomicReferenceArray<>(resourceCount);
+        this.blame = blame;
         waitsForBlocker =
                 Grouped.of(
                         waits.size(),
@@ -117,8 +139,9 @@ final class Relations {
         }
         int[] found = new int[limit];
         int count = 0;
-        for (int place = waitsOfResource.first(resource);
-                place < waitsOfResource.end(resource) && count < limit;
+        int first = resources.first(resource);
+        for (int place = waitsOfResource.first(first);
+                place < waitsOfResource.end(first) && count < limit;
                 place++) {
             int wait = waitsOfResource.row(place);
             if (waits.startNanos(wait) >= toNanos) {
@@ -131,13 +154,52 @@ final class Relations {
         return Arrays.copyOf(found, count);
     }
 
+    /** Which resources are one thing to the reader; every question here takes any of them. */
+    ResourceGroups resources() {
+        return resources;
+    }
+
     int waitCount(int resource) {
-        return waitsOfResource.end(resource) - waitsOfResource.first(resource);
+        int first = resources.first(resource);
+        return waitsOfResource.end(first) - waitsOfResource.first(first);
     }
 
     /** All waits for a resource, in time order. */
     int[] waitsFor(int resource) {
-        return waitsOfResource.rows(resource);
+        return waitsOfResource.rows(resources.first(resource));
+    }
+
+    /** All holds of a resource, in time order. */
+    int[] holdsOf(int resource) {
+        return holdsOfResource.rows(resources.first(resource));
+    }
+
+    /** Who owned a resource. */
+    void paintOwners(int resource, long fromNanos, long toNanos, long resolution, TileColumns out) {
+        lane(resource).owners.paint(fromNanos, toNanos, resolution, out);
+    }
+
+    /** How many threads waited for a resource, idle waits left out. */
+    void paintWaiters(
+            int resource, long fromNanos, long toNanos, long resolution, TileColumns out) {
+        lane(resource).waiters.paint(fromNanos, toNanos, resolution, out);
+    }
+
+    private ResourceLane lane(int resource) {
+        int first = resources.first(resource);
+        ResourceLane known = lanesOfResource.get(first);
+        if (known == null) {
+            int[] all = waitsFor(first);
+            int[] stalls = Arrays.stream(all).filter(wait -> !blame.isIdleWait(wait)).toArray();
+            int[] held = holdsOf(first);
+            OwnerStrip owners =
+                    held.length > 0
+                            ? OwnerStrip.ofHolds(holds, held)
+                            : OwnerStrip.ofWaits(blame.trace(), all);
+            known = new ResourceLane(owners, new WaiterSteps(waits, stalls));
+            lanesOfResource.set(first, known);
+        }
+        return known;
     }
 
     /** All waits, not idle, that were directly for this thread, in order of their starts. */
@@ -145,75 +207,13 @@ final class Relations {
         return waitsForBlocker.rows(thread);
     }
 
-    /**
-     * The steps of "how many threads wait for this one". Steps that together are shorter than the
-     * resolution become one item; its count is the largest number within it.
-     */
+    /** How many threads wait for this one, at each instant; kept once built. */
     void paintBlocking(int thread, long fromNanos, long toNanos, long resolution, TileColumns out) {
-        int[] rows = waitsForBlocker.rows(thread);
-        long[] ends = new long[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            ends[i] = waits.endNanos(rows[i]);
+        WaiterSteps known = stepsOfBlocker.get(thread);
+        if (known == null) {
+            known = new WaiterSteps(waits, waitsForBlocker.rows(thread));
+            stepsOfBlocker.set(thread, known);
         }
-        Arrays.sort(ends);
-        BlockingItems items = new BlockingItems(resolution, out);
-        int nextStart = 0;
-        int depth = 0;
-        long now = fromNanos;
-        for (int nextEnd = 0; nextEnd < ends.length && now < toNanos; ) {
-            long start =
-                    nextStart < rows.length ? waits.startNanos(rows[nextStart]) : Long.MAX_VALUE;
-            boolean begins = start <= ends[nextEnd];
-            long until = Math.min(begins ? start : ends[nextEnd], toNanos);
-            if (until > now) {
-                items.add(now, until, depth);
-                now = until;
-            }
-            if (begins) {
-                depth++;
-                nextStart++;
-            } else {
-                depth--;
-                nextEnd++;
-            }
-        }
-        items.flush();
-    }
-
-    /** Joins neighbouring steps that are too short to draw apart. */
-    private static final class BlockingItems {
-        private final long resolution;
-        private final TileColumns out;
-        private long startNanos;
-        private long endNanos;
-        private int depth;
-
-        BlockingItems(long resolution, TileColumns out) {
-            this.resolution = resolution;
-            this.out = out;
-        }
-
-        void add(long from, long to, int waiters) {
-            if (waiters == 0) {
-                return;
-            }
-            boolean joins = to - startNanos <= resolution || (endNanos == from && depth == waiters);
-            if (depth > 0 && joins) {
-                endNanos = to;
-                depth = Math.max(depth, waiters);
-                return;
-            }
-            flush();
-            startNanos = from;
-            endNanos = to;
-            depth = waiters;
-        }
-
-        void flush() {
-            if (depth > 0) {
-                out.addBlocking(depth, startNanos, endNanos);
-                depth = 0;
-            }
-        }
+        known.paint(fromNanos, toNanos, resolution, out);
     }
 }

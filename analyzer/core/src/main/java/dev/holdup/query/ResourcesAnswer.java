@@ -26,7 +26,8 @@ final class ResourcesAnswer {
         waits = session.trace().waits();
     }
 
-    private record Row(
+    /** What is told of one resource in the table. */
+    record Row(
             int resource,
             long nanos,
             long longest,
@@ -36,14 +37,7 @@ final class ResourcesAnswer {
             int blocker) {}
 
     void write(JsonWriter json) {
-        List<Row> rows = new ArrayList<>();
-        for (int resource = 0; resource < session.trace().resources().size(); resource++) {
-            Row row = row(resource);
-            if (row.count > 0) {
-                rows.add(row);
-            }
-        }
-        rows.sort((a, b) -> Long.compare(b.nanos, a.nanos));
+        List<Row> rows = session.resourceRows();
         Described described = new Described(session, json);
         json.beginObject().member("count", rows.size()).name("rows").beginArray();
         for (Row row : rows.subList(0, Math.min(rows.size(), ROW_LIMIT))) {
@@ -58,6 +52,37 @@ final class ResourcesAnswer {
             json.endObject();
         }
         json.endArray().endObject();
+    }
+
+    /**
+     * One row for each thing that was waited for, the most waited for first. One pass over all
+     * waits.
+     */
+    List<Row> rows() {
+        List<Row> rows = new ArrayList<>();
+        for (int resource = 0; resource < session.trace().resources().size(); resource++) {
+            if (session.relations().resources().isFirst(resource)) {
+                Row row = row(resource);
+                if (row.count > 0) {
+                    rows.add(row);
+                }
+            }
+        }
+        rows.sort((a, b) -> Long.compare(b.nanos, a.nanos));
+        return List.copyOf(rows);
+    }
+
+    /** The ones most waited for, for lanes of their own. */
+    void writeLanes(int limit, JsonWriter json) {
+        List<Row> rows = session.resourceRows();
+        Described described = new Described(session, json);
+        json.member("resourcesCount", rows.size()).name("resources").beginArray();
+        for (Row row : rows.subList(0, Math.min(rows.size(), limit))) {
+            json.beginObject();
+            described.resource("resource", row.resource);
+            json.member("nanos", row.nanos).endObject();
+        }
+        json.endArray();
     }
 
     private Row row(int resource) {
@@ -118,15 +143,13 @@ final class ResourcesAnswer {
 
     private void holds(int resource, Described described, JsonWriter json) {
         json.name("holds").beginArray();
-        int shown = 0;
-        for (int hold = 0; hold < session.trace().holds().size(); hold++) {
-            if (session.trace().holds().resource(hold) == resource && shown++ < WAIT_LIMIT) {
-                json.beginObject();
-                described.row("thread", session.trace().holds().thread(hold));
-                json.member("from", session.trace().holds().startNanos(hold))
-                        .member("to", session.trace().holds().endNanos(hold))
-                        .endObject();
-            }
+        int[] all = session.relations().holdsOf(resource);
+        for (int i = 0; i < Math.min(all.length, WAIT_LIMIT); i++) {
+            json.beginObject();
+            described.row("thread", session.trace().holds().thread(all[i]));
+            json.member("from", session.trace().holds().startNanos(all[i]))
+                    .member("to", session.trace().holds().endNanos(all[i]))
+                    .endObject();
         }
         json.endArray();
     }

@@ -9,7 +9,9 @@ import dev.holdup.report.BlameRow;
 import dev.holdup.report.Report;
 import dev.holdup.report.ReportBuilder;
 import dev.holdup.report.ReportOptions;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.BooleanSupplier;
@@ -17,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One opened recording, ready for the questions of a viewer. Threads, segments, waits and resources
- * are named by their rows in the model. Safe for use by many threads; indexes are built when first
- * asked for and kept.
+ * are named by their rows in the model. Safe for use by many threads. What every viewer asks for
+ * first is indexed at once, the index of a thread's lane when it is first asked for.
  */
 public final class Session {
     /** Longest answer to a question about lanes. */
@@ -26,6 +28,12 @@ public final class Session {
 
     /** Lane of group 0; the lanes of the other groups are below it. */
     public static final int FIRST_GROUP_LANE = -2;
+
+    /** Groups of at least so many threads are indexed when the session is made. */
+    private static final int LARGE_GROUP = 8;
+
+    /** Lane of resource 0; the lanes of the other resources are below it. */
+    public static final int FIRST_RESOURCE_LANE = -1_000_000_000;
 
     /** Widest picture of lanes, in pixels of the resolution asked for. */
     public static final int MAX_PIXELS = 1 << 16;
@@ -38,12 +46,17 @@ public final class Session {
     private final Relations relations;
     private final ThreadGroups groups;
     private final Report report;
+    private final PinnedWaits pinned;
+    private final List<ResourcesAnswer.Row> resourceRows;
+    private final byte[] threadDirectory;
+    private final @Nullable Path recordingFile;
     private final RowOfRoot rowOfRoot;
-    private volatile @Nullable OverviewStrip strip;
+    private final OverviewStrip strip;
     private volatile int @Nullable [] waitsByStart;
 
-    private Session(String title, BlameResult blame) {
+    private Session(String title, BlameResult blame, @Nullable Path recordingFile) {
         this.title = title;
+        this.recordingFile = recordingFile;
         this.blame = blame;
         trace = blame.trace();
         lanes = new AtomicReferenceArray<>(trace.threads().size());
@@ -51,7 +64,12 @@ public final class Session {
         groups = ThreadGroups.of(trace.threads());
         groupIndexes = new AtomicReferenceArray<>(groups.names().size());
         report = ReportBuilder.build(blame, Detectors.find(blame), ReportOptions.everything());
-        rowOfRoot = RowOfRoot.of(blame, report);
+        strip = new OverviewStrip(this);
+        pinned = new PinnedWaits(blame);
+        resourceRows = new ResourcesAnswer(this).rows();
+        threadDirectory = ThreadDirectory.encode(this);
+        buildLargeGroups();
+        rowOfRoot = RowOfRoot.of(blame.rootCount(), report);
     }
 
     /**
@@ -60,7 +78,22 @@ public final class Session {
      * @param title what the recording is called on the screen, for instance the file's name
      */
     public static Session of(String title, BlameResult blame) {
-        return new Session(title, blame);
+        return new Session(title, blame, null);
+    }
+
+    /**
+     * As {@link #of(String, BlameResult)}, of a recording that stays where it is, so that notes can
+     * be saved beside it.
+     *
+     * @param recordingFile the recording's file or folder, the first one of several
+     */
+    public static Session of(String title, BlameResult blame, Path recordingFile) {
+        return new Session(title, blame, recordingFile);
+    }
+
+    /** The recording's file or folder, or null if it does not stay. */
+    public @Nullable Path recordingFile() {
+        return recordingFile;
     }
 
     public String title() {
@@ -99,6 +132,14 @@ public final class Session {
         return known;
     }
 
+    List<ResourcesAnswer.Row> resourceRows() {
+        return resourceRows;
+    }
+
+    PinnedWaits pinned() {
+        return pinned;
+    }
+
     RowOfRoot rowOfRoot() {
         return rowOfRoot;
     }
@@ -126,6 +167,15 @@ public final class Session {
         return groups.names().size();
     }
 
+    /** Groups that a viewer shows as one lane until it is told otherwise. */
+    private void buildLargeGroups() {
+        for (int group = 0; group < groupCount(); group++) {
+            if (groups.size(group) >= LARGE_GROUP) {
+                group(group);
+            }
+        }
+    }
+
     private GroupIndex group(int group) {
         GroupIndex known = groupIndexes.get(group);
         if (known != null) {
@@ -135,7 +185,12 @@ public final class Session {
         return groupIndexes.compareAndSet(group, null, built) ? built : groupIndexes.get(group);
     }
 
-    /** Recording, capture, totals, threads as columns, ranked stalls. */
+    /** All threads as columns; layout in {@link ThreadDirectory}. */
+    public byte[] threadDirectory() {
+        return threadDirectory.clone();
+    }
+
+    /** Recording, capture, totals, ranked stalls. */
     public void writeOverview(JsonWriter json) {
         new OverviewAnswer(this).write(json);
     }
@@ -144,7 +199,8 @@ public final class Session {
      * Items of some lanes for a picture with pixels of about 2^shift nanoseconds; layout in {@link
      * TileColumns}.
      *
-     * @param threads rows of threads; {@link #FIRST_GROUP_LANE} - g is group g as one lane
+     * @param threads rows of threads; {@link #FIRST_GROUP_LANE} - g is group g as one lane, {@link
+     *     #FIRST_RESOURCE_LANE} - r shows who owned resource r
      * @param shift 0 … 60
      * @param cancelled asked between lanes; when true the answer stops with the lanes done so far
      */
@@ -158,7 +214,10 @@ public final class Session {
                 break;
             }
             out.beginLane(thread);
-            if (thread <= FIRST_GROUP_LANE) {
+            if (thread <= FIRST_RESOURCE_LANE) {
+                relations.paintOwners(
+                        FIRST_RESOURCE_LANE - thread, fromNanos, toNanos, 1L << shift, out);
+            } else if (thread <= FIRST_GROUP_LANE) {
                 group(FIRST_GROUP_LANE - thread).paint(fromNanos, toNanos, shift, out);
             } else {
                 painter.paint(lane(thread), fromNanos, toNanos, shift, out);
@@ -169,15 +228,39 @@ public final class Session {
 
     /**
      * Where each of some threads stood in the way of others: items whose count is the number of
-     * threads waiting for it directly. Same layout as {@link #tiles}.
+     * threads waiting for it directly; of resources the number waiting for it. Same layout as
+     * {@link #tiles}.
      */
     public byte[] blockingTiles(int[] threads, long fromNanos, long toNanos, int shift) {
         TileColumns out = new TileColumns(fromNanos, toNanos, Math.max(0, shift - 4));
         for (int thread : threads) {
             out.beginLane(thread);
-            relations.paintBlocking(thread, fromNanos, toNanos, 1L << shift, out);
+            if (thread <= FIRST_RESOURCE_LANE) {
+                relations.paintWaiters(
+                        FIRST_RESOURCE_LANE - thread, fromNanos, toNanos, 1L << shift, out);
+            } else {
+                relations.paintBlocking(thread, fromNanos, toNanos, 1L << shift, out);
+            }
         }
         return out.encode();
+    }
+
+    /**
+     * Where each of some virtual threads and carriers was pinned: blocked without giving the
+     * carrier free. Same layout as {@link #tiles}.
+     */
+    public byte[] pinnedTiles(int[] threads, long fromNanos, long toNanos, int shift) {
+        TileColumns out = new TileColumns(fromNanos, toNanos, Math.max(0, shift - 4));
+        for (int thread : threads) {
+            out.beginLane(thread);
+            pinned.paint(thread, fromNanos, toNanos, 1L << shift, out);
+        }
+        return out.encode();
+    }
+
+    /** What changed by site from this recording to another. */
+    public void writeComparison(Session after, JsonWriter json) {
+        CompareAnswer.write(this, after, json);
     }
 
     /** All that is known about what a thread did at an instant, and why. */
@@ -272,12 +355,7 @@ public final class Session {
 
     /** Thread time by state in equal parts of the recording, for a strip above the lanes. */
     public void writeStrip(JsonWriter json) {
-        OverviewStrip known = strip;
-        if (known == null) {
-            known = new OverviewStrip(this);
-            strip = known;
-        }
-        known.write(json);
+        strip.write(json);
     }
 
     /** Number of ranked stalls; their ids are 1 … count. */

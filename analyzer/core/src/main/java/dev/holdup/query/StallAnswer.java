@@ -61,8 +61,12 @@ final class StallAnswer {
     }
 
     private static void victims(BlameRow row, JsonWriter json) {
-        json.name("victims").beginArray();
         List<VictimRow> all = row.victims();
+        BitSet threads = new BitSet();
+        for (VictimRow victim : all) {
+            threads.set(victim.thread());
+        }
+        json.member("victimThreads", threads.cardinality()).name("victims").beginArray();
         for (VictimRow victim : all.subList(0, Math.min(all.size(), VICTIM_LIMIT))) {
             json.beginObject()
                     .member("thread", victim.thread())

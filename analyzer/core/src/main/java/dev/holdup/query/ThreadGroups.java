@@ -13,10 +13,13 @@ import java.util.Map;
  */
 final class ThreadGroups {
     private final int[] groupOfThread;
+    private final int[] members;
     private final List<String> names = new ArrayList<>();
+    private int[] firstOfGroup = new int[1];
 
     private ThreadGroups(int threads) {
         groupOfThread = new int[threads];
+        members = new int[threads];
     }
 
     static ThreadGroups of(ThreadTable threads) {
@@ -32,6 +35,7 @@ final class ThreadGroups {
             }
             groups.groupOfThread[thread] = group;
         }
+        groups.sortMembers();
         return groups;
     }
 
@@ -72,14 +76,25 @@ final class ThreadGroups {
 
     /** Threads of a group, in order of their rows. */
     int[] members(int group) {
-        int[] members = new int[groupOfThread.length];
-        int count = 0;
-        for (int thread = 0; thread < groupOfThread.length; thread++) {
-            if (groupOfThread[thread] == group) {
-                members[count++] = thread;
-            }
+        return Arrays.copyOfRange(members, firstOfGroup[group], firstOfGroup[group + 1]);
+    }
+
+    int size(int group) {
+        return firstOfGroup[group + 1] - firstOfGroup[group];
+    }
+
+    private void sortMembers() {
+        firstOfGroup = new int[names.size() + 1];
+        for (int group : groupOfThread) {
+            firstOfGroup[group + 1]++;
         }
-        return Arrays.copyOf(members, count);
+        for (int group = 0; group < names.size(); group++) {
+            firstOfGroup[group + 1] += firstOfGroup[group];
+        }
+        int[] next = firstOfGroup.clone();
+        for (int thread = 0; thread < groupOfThread.length; thread++) {
+            members[next[groupOfThread[thread]]++] = thread;
+        }
     }
 
     int of(int thread) {

@@ -15,7 +15,8 @@ import java.nio.ByteOrder;
  *         | "HTL1" | lanes  | fromNanos (f64) | toNanos (f64)   | tick    | items   |
  *         |  u32   |  L u32 |                 |                 | shift   |  N u32  |
  *         +--------+--------+-----------------+-----------------+---------+---------+
- *   then  laneIds     i32[L]      thread row; -2 - g for group g, whose segments are -1
+ *   then  laneIds     i32[L]      thread row; -2 - g for group g, whose segments are -1;
+ *                                 -1 000 000 000 - r for resource r, whose segments are its owners
  *         firstItem   u32[L + 1]  items of lane i are firstItem[i] … firstItem[i + 1] - 1
  *         starts      u32[N]      (instant - fromNanos) &gt;&gt; tickShift
  *         ends        u32[N]      likewise, exclusive
@@ -70,6 +71,17 @@ final class TileColumns {
     /** An item of a blocking strip: {@code waiters} threads wait; there is no segment. */
     void addBlocking(int waiters, long start, long end) {
         add(-1, waiters, start, end);
+        for (int i = 0; i < MIX; i++) {
+            mixStates.add((byte) 0);
+            mixShares.add((byte) 0);
+        }
+    }
+
+    /**
+     * An item of a lock's lane: {@code owner} is a thread's row, which stands where segments do.
+     */
+    void addOwner(int owner, int count, long start, long end) {
+        add(owner, count, start, end);
         for (int i = 0; i < MIX; i++) {
             mixStates.add((byte) 0);
             mixShares.add((byte) 0);

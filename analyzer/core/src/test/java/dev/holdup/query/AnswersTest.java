@@ -119,7 +119,7 @@ final class AnswersTest {
 
     @Test
     void everyRootOfTheResultHasItsRow() {
-        RowOfRoot rows = RowOfRoot.of(session.blame(), session.report());
+        RowOfRoot rows = RowOfRoot.of(session.blame().rootCount(), session.report());
         assertThat(rows.unplaced()).isZero();
     }
 
