@@ -20,7 +20,7 @@ public final class BlameEngine {
     /** Analyses a window; pure: the same trace and options give the same result. */
     public static BlameResult analyze(Trace trace, BlameOptions options) {
         // (2)
-        Links links = LinkResolver.resolve(trace, options.idleRules());
+        Links links = LinkResolver.resolve(trace, options);
         return analyze(links, options.fromNanos(), options.toNanos());
     }
 
@@ -39,7 +39,8 @@ public final class BlameEngine {
         RootTable roots = new RootTable();
         CellTable cells = new CellTable();
         // (3)
-        new Sweep(links, roots, cells, start, end).run();
+        PieceLedger pieces = new PieceLedger(roots, cells, links.threadCount());
+        new Sweep(links, roots, cells, pieces, start, end).run();
         // (4)
         roots.freeze();
         // (5)

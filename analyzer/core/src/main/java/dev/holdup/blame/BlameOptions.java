@@ -6,8 +6,14 @@ package dev.holdup.blame;
  * @param fromNanos start of the window, at least 0
  * @param toNanos end of the window, exclusive; the trace's end cuts it
  * @param idleRules which waits are waits for work
+ * @param sharing who answers for a wait for one of several slots
  */
-public record BlameOptions(long fromNanos, long toNanos, IdleRules idleRules) {
+public record BlameOptions(long fromNanos, long toNanos, IdleRules idleRules, Sharing sharing) {
+
+    /** Options with the slot's own occupant answering for it. */
+    public BlameOptions(long fromNanos, long toNanos, IdleRules idleRules) {
+        this(fromNanos, toNanos, idleRules, Sharing.SERVED);
+    }
 
     public BlameOptions {
         if (fromNanos < 0 || toNanos < fromNanos) {
@@ -23,6 +29,11 @@ public record BlameOptions(long fromNanos, long toNanos, IdleRules idleRules) {
 
     /** The same rules for [fromNanos, toNanos). */
     public BlameOptions window(long fromNanos, long toNanos) {
-        return new BlameOptions(fromNanos, toNanos, idleRules);
+        return new BlameOptions(fromNanos, toNanos, idleRules, sharing);
+    }
+
+    /** The same with another answer to who answers for slots. */
+    public BlameOptions withSharing(Sharing other) {
+        return new BlameOptions(fromNanos, toNanos, idleRules, other);
     }
 }

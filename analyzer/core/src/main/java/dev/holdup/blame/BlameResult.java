@@ -132,6 +132,23 @@ public final class BlameResult {
         return roots.wallNanos.get(root);
     }
 
+    /**
+     * Wall time of groups of roots, united where roots of one group stalled somebody at the same
+     * time. Costs a sweep of the window, without its cells.
+     *
+     * @param groupOfRoot group of each root, or -1 for none; not kept
+     * @param groups number of groups
+     */
+    public long[] groupWallNanos(int[] groupOfRoot, int groups) {
+        GroupWalls walls = new GroupWalls(groupOfRoot);
+        new Sweep(links, roots, new CellTable(), walls, fromNanos, toNanos).run();
+        long[] wallNanos = new long[groups];
+        for (int group = 0; group < groups; group++) {
+            wallNanos[group] = walls.nanos(group);
+        }
+        return wallNanos;
+    }
+
     /** The root's own time: of a CALL its length within the window, of others the wall time. */
     public long rootOwnNanos(int root) {
         return roots.wallNanos.get(root);

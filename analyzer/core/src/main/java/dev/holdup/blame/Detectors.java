@@ -16,10 +16,16 @@ public final class Detectors {
      * @param convoyVictims least number of threads in a convoy
      * @param churnThreads least number of short-lived threads of one origin
      * @param churnLifeNanos what counts as short-lived
+     * @param herdThreads least number of threads one act wakes in a herd
      */
-    public record Limits(long minNanos, int convoyVictims, int churnThreads, long churnLifeNanos) {
+    public record Limits(
+            long minNanos,
+            int convoyVictims,
+            int churnThreads,
+            long churnLifeNanos,
+            int herdThreads) {
         /** The limits used unless told otherwise. */
-        public static final Limits DEFAULT = new Limits(1_000_000, 3, 50, 100_000_000);
+        public static final Limits DEFAULT = new Limits(1_000_000, 3, 50, 100_000_000, 4);
     }
 
     /** Looks for one thing. */
@@ -35,6 +41,9 @@ public final class Detectors {
                     HandOffDetector::find,
                     SafepointDetector::find,
                     IdleHolderDetector::find,
+                    PoolDetector::find,
+                    HerdDetector::find,
+                    RepeatedTimeoutDetector::find,
                     FutureTimeoutDetector::find,
                     ThreadChurnDetector::find);
 

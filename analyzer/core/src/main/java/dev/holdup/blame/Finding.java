@@ -36,7 +36,8 @@ public record Finding(
         FUTURE_TIMEOUT,
         THREAD_CHURN,
         IDLE_HOLDER,
-        IDLE_WITH_QUEUE
+        IDLE_WITH_QUEUE,
+        LIVELOCK_SUSPICION
     }
 
     public Finding {

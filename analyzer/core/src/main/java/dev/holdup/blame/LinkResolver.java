@@ -22,6 +22,10 @@ import dev.holdup.model.WakeTable;
  */
 final class LinkResolver {
     private final Trace trace;
+
+    /** True if all occupants answer for the time a task was queued or a thread had no carrier. */
+    private final boolean shares;
+
     private final WaitTable waits;
     private final WakeTable wakes;
     private final IdleWaits idle;
@@ -36,22 +40,23 @@ final class LinkResolver {
     /** For each row of the nodes: the next row, itself included, at which no owner is known. */
     private final IntColumn nextUnknown = new IntColumn();
 
-    private LinkResolver(Trace trace, IdleRules rules) {
+    private LinkResolver(Trace trace, BlameOptions options) {
         this.trace = trace;
+        shares = options.sharing() == Sharing.OCCUPANTS;
         waits = trace.waits();
         wakes = trace.wakes();
         order = ThreadOrder.of(trace.threads());
         carriers = new Carriers(trace);
         actors = new Actors(trace, carriers);
         TaskIntervals tasks = TaskIntervals.byWorker(trace);
-        idle = IdleWaits.of(trace, rules, tasks);
+        idle = IdleWaits.of(trace, options.idleRules(), tasks);
         obligors = new Obligors(trace, tasks);
         nodes = new NodeTable(trace, order, carriers);
         stranded = Stranded.of(trace, idle);
     }
 
-    static Links resolve(Trace trace, IdleRules rules) {
-        return new LinkResolver(trace, rules).links(rules.version());
+    static Links resolve(Trace trace, BlameOptions options) {
+        return new LinkResolver(trace, options).links(options.idleRules().version());
     }
 
     private Links links(String rulesVersion) {
@@ -79,7 +84,8 @@ final class LinkResolver {
                 nodes.carrierNodes(),
                 nodes.carrierPool(),
                 nodes.vmNode(),
-                nodes.vmNames());
+                nodes.vmNames(),
+                shares);
     }
 
     private void indexUnknown() {
@@ -102,20 +108,39 @@ final class LinkResolver {
         boolean[] wanted = new boolean[trace.resources().size()];
         for (int wait = 0; wait < waits.size(); wait++) {
             int resource = waits.resource(wait);
+            if (shares) {
+                wantExecutor(wanted, taskBehind(wait));
+            }
             if (resource == ResourceTable.NONE || isWoken(wait)) {
                 continue;
             }
             wanted[resource] = true;
-            int task = obligors.taskOf(wait);
-            if (task != TaskTable.NONE && trace.tasks().executor(task) != ResourceTable.NONE) {
-                wanted[trace.tasks().executor(task)] = true;
-            }
+            wantExecutor(wanted, obligors.taskOf(wait));
         }
         return wanted;
     }
 
-    /** True if some virtual thread was runnable and never mounted. */
+    private void wantExecutor(boolean[] wanted, int task) {
+        if (task != TaskTable.NONE && trace.tasks().executor(task) != ResourceTable.NONE) {
+            wanted[trace.tasks().executor(task)] = true;
+        }
+    }
+
+    /** The task whose result, or whose act, ends the wait, or NONE. */
+    private int taskBehind(int wait) {
+        int task = obligors.taskOf(wait);
+        if (task != TaskTable.NONE || !isWoken(wait)) {
+            return task;
+        }
+        int wake = waits.wake(wait);
+        return obligors.taskOfAct(actors.waker(wake), wakes.actNanos(wake));
+    }
+
+    /** True if some virtual thread was runnable and never mounted, or all carriers answer. */
     private boolean wantsCarrierPool() {
+        if (shares) {
+            return carriers.count() > 0;
+        }
         SegmentTable segments = trace.segments();
         for (int thread = 0; carriers.count() > 0 && thread < trace.threads().size(); thread++) {
             for (int row = segments.end(thread) - 1; row >= segments.first(thread); row--) {
@@ -270,7 +295,15 @@ final class LinkResolver {
                     confidence,
                     wake);
         }
-        if (submit < to) {
+        long started = Math.max(submit, trace.tasks().startNanos(task));
+        int executor = trace.tasks().executor(task);
+        int pool = executor == ResourceTable.NONE ? NodeTable.NONE : nodes.pool(executor);
+        if (shares && pool != NodeTable.NONE && from < started && submit < to) {
+            add(wait, Math.max(from, submit), pool, confidence, wake);
+            if (started < to) {
+                addThread(wait, started, to, doer, confidence, wake);
+            }
+        } else if (submit < to) {
             addThread(wait, Math.max(from, submit), to, doer, confidence, wake);
         }
     }

@@ -32,6 +32,7 @@ import java.util.List;
  * @param carrierPool node of all carriers together, or -1
  * @param vmNode node of the VM's pauses
  * @param vmNames names for {@link Terminal#VM}
+ * @param sharesCarriers true if whoever waits for a carrier waits for all of them
  */
 record Links(
         Trace trace,
@@ -47,7 +48,8 @@ record Links(
         IntColumn carrierNodes,
         int carrierPool,
         int vmNode,
-        List<String> vmNames) {
+        List<String> vmNames,
+        boolean sharesCarriers) {
 
     /** State of a segment, idle rules applied. */
     ThreadState state(int segment) {
@@ -82,7 +84,7 @@ record Links(
      */
     int carrierTarget(int virtualThread, long start) {
         int mount = carriers.nextMount(virtualThread, start);
-        if (mount != Carriers.NONE) {
+        if (mount != Carriers.NONE && !(sharesCarriers && carrierPool >= 0)) {
             return carrierNodes.get(trace.mounts().carrier(mount));
         }
         return carrierPool >= 0 ? carrierPool : Terminal.UNKNOWN_CARRIER;

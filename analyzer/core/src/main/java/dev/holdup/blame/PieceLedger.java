@@ -9,7 +9,7 @@ import java.util.Map;
  * continues the one before it (same victim, incident and cell) counts as one with it, so that it
  * does not matter where the sweep cut.
  */
-final class PieceLedger {
+final class PieceLedger implements PieceSink {
     private final RootTable roots;
     private final CellTable cells;
 
@@ -43,8 +43,14 @@ final class PieceLedger {
         Arrays.fill(runCell, -1);
     }
 
-    /** Adds [from, to) of one victim to a cell, whole. */
-    void add(int victim, int incident, int cell, int root, long from, long to, boolean exact) {
+    @Override
+    public boolean wantsCells() {
+        return true;
+    }
+
+    @Override
+    public void add(
+            int victim, int incident, int cell, int root, long from, long to, boolean exact) {
         long length = to - from + lengthUntil(victim, incident, cell, from);
         runLength[victim] = length;
         runCell[victim] = cell;
@@ -56,8 +62,8 @@ final class PieceLedger {
         addWall(root, from, to);
     }
 
-    /** Adds a share of {@code nanos} of [from, to); the cell belongs to the one victim. */
-    void addShare(
+    @Override
+    public void addShare(
             int victim,
             int incident,
             int cell,
@@ -106,19 +112,20 @@ final class PieceLedger {
         }
     }
 
-    /** True from time to time: then {@link #forgetBefore} makes room. */
-    boolean wantsRoom() {
+    @Override
+    public boolean wantsRoom() {
         return walls.wantsRoom();
     }
 
-    /** No piece added from now on starts before the instant. */
-    void forgetBefore(long nanos) {
+    @Override
+    public void forgetBefore(long nanos) {
         flushWall();
         walls.forgetBefore(nanos);
     }
 
     /** Writes what is known only at the end. */
-    void finish() {
+    @Override
+    public void finish() {
         flushWall();
         for (int root = 0; root < roots.size(); root++) {
             roots.wallNanos.set(root, walls.nanos(root));

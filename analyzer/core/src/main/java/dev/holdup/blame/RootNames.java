@@ -6,20 +6,23 @@ import dev.holdup.model.ThreadTable;
 import dev.holdup.model.Trace;
 import dev.holdup.model.WaitTable;
 import dev.holdup.model.WakeTable;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
 
 /** Turns the end of a chain into a row of {@link RootTable}: what a root is keyed by. */
 final class RootNames {
     private final Links links;
     private final Trace trace;
     private final RootTable roots;
-    private final Map<Integer, Integer> details = new HashMap<>();
+
+    /** Number of each terminal's detail, by terminal counted down from -1; -1 where not asked. */
+    private final int[] details;
 
     RootNames(Links links, RootTable roots) {
         this.links = links;
         trace = links.trace();
         this.roots = roots;
+        details = new int[Terminal.count(links.vmNames().size())];
+        Arrays.fill(details, -1);
     }
 
     /**
@@ -93,11 +96,10 @@ final class RootNames {
     }
 
     private int detail(int terminal) {
-        Integer known = details.get(terminal);
-        if (known == null) {
-            known = roots.detail(Terminal.detail(terminal, links.vmNames()));
-            details.put(terminal, known);
+        int place = -1 - terminal;
+        if (details[place] < 0) {
+            details[place] = roots.detail(Terminal.detail(terminal, links.vmNames()));
         }
-        return known;
+        return details[place];
     }
 }

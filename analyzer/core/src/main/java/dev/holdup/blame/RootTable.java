@@ -22,6 +22,7 @@ final class RootTable {
     private static final int MEMBERS = 6;
 
     private final TupleIndex index = new TupleIndex(7);
+    private final int[] key = new int[7];
     private boolean frozen;
     private final List<String> details = new ArrayList<>();
     private final List<int[]> memberSets = new ArrayList<>();
@@ -72,10 +73,19 @@ final class RootTable {
             int stack,
             int detail,
             int members) {
-        int[] key = {kind.ordinal(), thread, operationCode, resource, stack, detail, members};
         if (frozen) {
-            return index.find(key);
+            return index.find(
+                    new int[] {
+                        kind.ordinal(), thread, operationCode, resource, stack, detail, members
+                    });
         }
+        key[KIND] = kind.ordinal();
+        key[THREAD] = thread;
+        key[OPERATION] = operationCode;
+        key[RESOURCE] = resource;
+        key[STACK] = stack;
+        key[DETAIL] = detail;
+        key[MEMBERS] = members;
         int root = index.intern(key);
         if (root == wallNanos.size()) {
             wallNanos.add(0);

@@ -30,7 +30,8 @@ final class Sweep {
     private final RootNames names;
     private final Present present;
     private final RootFinder finder;
-    private final PieceLedger ledger;
+    private final PieceSink sink;
+    private final boolean wantsCells;
     private final EventQueue queue;
 
     /**
@@ -86,7 +87,13 @@ final class Sweep {
 
     private int lastThread;
 
-    Sweep(Links links, RootTable roots, CellTable cells, long fromNanos, long toNanos) {
+    Sweep(
+            Links links,
+            RootTable roots,
+            CellTable cells,
+            PieceSink sink,
+            long fromNanos,
+            long toNanos) {
         this.links = links;
         this.toNanos = toNanos;
         this.cells = cells;
@@ -94,7 +101,8 @@ final class Sweep {
         names = new RootNames(links, roots);
         present = new Present(links);
         finder = new RootFinder(links, present, names, cells);
-        ledger = new PieceLedger(roots, cells, threadCount);
+        this.sink = sink;
+        wantsCells = sink.wantsCells();
         int nodes = links.nodeCount();
         long events = (long) links.trace().segments().size() + links.nodes().size();
         queue = new EventQueue(nodes, events, fromNanos, toNanos);
@@ -127,12 +135,12 @@ final class Sweep {
                 queue.add(changed[i], present.advance(changed[i], now));
                 note(changed[i], now);
             }
-            if (ledger.wantsRoom()) {
-                ledger.forgetBefore(Arrays.stream(accounted).min().orElse(now));
+            if (sink.wantsRoom()) {
+                sink.forgetBefore(Arrays.stream(accounted).min().orElse(now));
             }
         }
         settleAll();
-        ledger.finish();
+        sink.finish();
     }
 
     /** The thread begins a segment or stretch: is it stalled from now on? */
@@ -291,7 +299,7 @@ final class Sweep {
     }
 
     private int pathAt(int thread, int mode, int pathAbove) {
-        if (mode == NO_THREAD) {
+        if (mode == NO_THREAD || !wantsCells) {
             return -1;
         }
         int resource = present.resource(thread);
@@ -306,11 +314,14 @@ final class Sweep {
 
     private void addPiece(int victim, int root, int path, boolean exact, long now) {
         int cell = cell(victim, root, path);
-        ledger.add(victim, incident(victim), cell, root, accounted[victim], now, exact);
+        sink.add(victim, incident(victim), cell, root, accounted[victim], now, exact);
         accounted[victim] = now;
     }
 
     private int cell(int victim, int root, int path) {
+        if (!wantsCells) {
+            return -1;
+        }
         int row = victim * MEMO;
         if (memo[row + ARM_ROOT] != root || memo[row + ARM_PATH] != path) {
             memo[row + ARM_ROOT] = root;
@@ -382,9 +393,9 @@ final class Sweep {
         for (RootFinder.Leaf leaf : leaves) {
             int cell = cell(victim, leaf.root(), leaf.path());
             if (whole) {
-                ledger.add(victim, incident(victim), cell, leaf.root(), from, now, leaf.exact());
+                sink.add(victim, incident(victim), cell, leaf.root(), from, now, leaf.exact());
             } else {
-                ledger.addShare(
+                sink.addShare(
                         victim,
                         incident(victim),
                         cell,

@@ -70,6 +70,11 @@ final class Terminal {
 
     private Terminal() {}
 
+    /** One more than the greatest distance of a terminal from -1. */
+    static int count(int vmNames) {
+        return vmNames - VM;
+    }
+
     static int delivery(WakeKind kind) {
         return LATENCY_ACT - kind.ordinal();
     }

@@ -1,13 +1,6 @@
 package dev.holdup.report;
 
-import dev.holdup.base.IntColumn;
-import dev.holdup.base.LongColumn;
-import dev.holdup.base.SortByKey;
-import dev.holdup.blame.BlameQuery;
 import dev.holdup.blame.BlameResult;
-import dev.holdup.blame.Piece;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Wall time of a row: the time during which any of its roots stalled anybody. Roots of one row may
@@ -36,45 +29,14 @@ final class GroupWall {
 
     private static void addUnions(
             BlameResult result, RootGroups groups, boolean[] isUnion, long[] wallNanos) {
-        IntColumn pieceGroups = new IntColumn();
-        LongColumn starts = new LongColumn();
-        LongColumn ends = new LongColumn();
-        for (int victim : victims(result, groups, isUnion)) {
-            for (Piece piece :
-                    BlameQuery.pieces(result, victim, result.fromNanos(), result.toNanos())) {
-                int group = groups.of(piece.root());
-                if (group != RootGroups.NONE && isUnion[group]) {
-                    pieceGroups.add(group);
-                    starts.add(piece.fromNanos());
-                    ends.add(piece.toNanos());
-                }
-            }
+        int[] groupOfRoot = new int[result.rootCount()];
+        for (int root = 0; root < groupOfRoot.length; root++) {
+            int group = groups.of(root);
+            groupOfRoot[root] = group != RootGroups.NONE && isUnion[group] ? group : -1;
         }
-        int[] order = new int[starts.size()];
-        for (int piece = 0; piece < order.length; piece++) {
-            order[piece] = piece;
+        long[] united = result.groupWallNanos(groupOfRoot, wallNanos.length);
+        for (int group = 0; group < wallNanos.length; group++) {
+            wallNanos[group] = isUnion[group] ? united[group] : wallNanos[group];
         }
-        SortByKey.sort(order, starts.toArray());
-        long[] coveredUntil = new long[wallNanos.length];
-        for (int piece : order) {
-            int group = pieceGroups.get(piece);
-            long from = Math.max(coveredUntil[group], starts.get(piece));
-            long to = ends.get(piece);
-            if (to > from) {
-                wallNanos[group] += to - from;
-                coveredUntil[group] = to;
-            }
-        }
-    }
-
-    private static Set<Integer> victims(BlameResult result, RootGroups groups, boolean[] isUnion) {
-        Set<Integer> victims = new TreeSet<>();
-        for (int cell = 0; cell < result.cellCount(); cell++) {
-            int group = groups.of(result.cellRoot(cell));
-            if (group != RootGroups.NONE && isUnion[group]) {
-                victims.add(result.cellVictim(cell));
-            }
-        }
-        return victims;
     }
 }

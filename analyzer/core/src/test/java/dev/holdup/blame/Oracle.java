@@ -63,9 +63,9 @@ final class Oracle {
     private long now;
     private int victim;
 
-    Oracle(Trace trace, IntPredicate idle) {
+    Oracle(Trace trace, IntPredicate idle, Sharing sharing) {
         this.trace = trace;
-        blockers = new OracleBlockers(trace, idle);
+        blockers = new OracleBlockers(trace, idle, sharing);
         threads = trace.threads().size();
     }
 

@@ -27,14 +27,16 @@ import java.util.function.IntPredicate;
  */
 final class OracleBlockers {
     private final Trace trace;
+    private final boolean shares;
     private final WaitTable waits;
     private final HoldTable holds;
     private final IntPredicate idle;
     private final OracleOwners owners;
     private final int threads;
 
-    OracleBlockers(Trace trace, IntPredicate idle) {
+    OracleBlockers(Trace trace, IntPredicate idle, Sharing sharing) {
         this.trace = trace;
+        shares = sharing == Sharing.OCCUPANTS;
         this.idle = idle;
         waits = trace.waits();
         holds = trace.holds();
@@ -223,6 +225,14 @@ final class OracleBlockers {
     }
 
     private Oracle.Step lineage(int self, int task, int doer, long now, boolean exact, int wake) {
+        int executor = trace.tasks().executor(task);
+        if (shares
+                && trace.tasks().submitNanos(task) <= now
+                && now < trace.tasks().startNanos(task)
+                && executor >= 0
+                && hasStays(executor)) {
+            return new Oracle.Step("", threads + executor, List.of(), exact, wake);
+        }
         int party = doer;
         if (now < trace.tasks().submitNanos(task)) {
             party = trace.tasks().submitter(task);
@@ -322,7 +332,7 @@ final class OracleBlockers {
                 next = mount;
             }
         }
-        if (next >= 0) {
+        if (next >= 0 && !shares) {
             int occupant = occupant(mounts.carrier(next), now);
             return occupant < 0
                     ? Oracle.Step.end("LATENCY:carrier free", true)

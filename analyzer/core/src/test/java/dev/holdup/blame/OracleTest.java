@@ -34,14 +34,20 @@ class OracleTest {
     private static String difference(Drawing drawing) {
         Trace trace = drawing.trace();
         long end = trace.recording().durationNanos();
-        String whole = difference(trace, 0, end);
-        return whole.isEmpty() ? difference(trace, end / 3, end - end / 4) : whole;
+        for (Sharing sharing : Sharing.values()) {
+            String whole = difference(trace, 0, end, sharing);
+            if (!whole.isEmpty()) {
+                return whole;
+            }
+        }
+        return difference(trace, end / 3, end - end / 4, Sharing.SERVED);
     }
 
-    private static String difference(Trace trace, long from, long to) {
+    private static String difference(Trace trace, long from, long to, Sharing sharing) {
         BlameResult result =
-                BlameEngine.analyze(trace, new BlameOptions(from, to, IdleRules.builtIn()));
-        Oracle oracle = new Oracle(trace, result::isIdleWait);
+                BlameEngine.analyze(
+                        trace, new BlameOptions(from, to, IdleRules.builtIn(), sharing));
+        Oracle oracle = new Oracle(trace, result::isIdleWait, sharing);
         oracle.run(from, to);
         Map<String, String> expected = text(oracle.cells());
         Map<String, String> found = text(Oracle.cellsOf(result));

@@ -2,6 +2,7 @@ package dev.holdup.drawing;
 
 import dev.holdup.model.Operation;
 import dev.holdup.model.Outcome;
+import dev.holdup.model.ThreadState;
 import dev.holdup.model.WakeKind;
 import java.util.Collections;
 import java.util.HashSet;
@@ -40,6 +41,19 @@ public final class Drawings {
         less.holds.removeIf(h -> !seen.add(h.thread() + h.resource() + h.startNanos()));
         less.mounts.removeIf(m -> !seen.add(m.carrier() + m.startNanos()));
         return less;
+    }
+
+    /** The same, with threads that have no CPU now and then, as a kernel lane would tell. */
+    public static Drawing withRunQueues(Drawing drawing) {
+        Drawing more = Shrinker.copy(drawing);
+        for (int i = 0; i < drawing.threads.size(); i++) {
+            String thread = drawing.threads.get(i).name();
+            for (long from = i % 5; from < drawing.endNanos; from += 7) {
+                more.states.add(
+                        new Drawing.DrawnState(thread, ThreadState.RUNNABLE_CPU, from, from + 3));
+            }
+        }
+        return more;
     }
 
     /** The same, later; threads that lived from the start now start later. */
