@@ -140,6 +140,15 @@ flow("a span has its state's colour in both", {}, async (page) => {
   }
 });
 
+flow(
+  "without a choice the 2-D canvas is taken where the CPU would draw WebGL",
+  {},
+  async (page) => {
+    await open(page);
+    await page.locator('.lanes-picture[data-renderer="2d"]').waitFor();
+  },
+);
+
 flow("a lost context leaves no blank page: the 2-D canvas takes over", {}, async (page) => {
   await show(page, "2d", "");
   const expected = await picture(page);

@@ -77,7 +77,12 @@ export class GlPainter implements Painter {
       preserveDrawingBuffer: true,
       failIfMajorPerformanceCaveat: !evenInSoftware,
     });
-    return gl ? new GlPainter(canvas, gl) : null;
+    if (!gl) return null;
+    if (!evenInSoftware && isDrawnByTheCpu(gl)) {
+      gl.getExtension("WEBGL_lose_context")?.loseContext();
+      return null;
+    }
+    return new GlPainter(canvas, gl);
   }
 
   begin(widthPx: number, heightPx: number, ratio: number, ground: string): void {
@@ -122,6 +127,13 @@ export class GlPainter implements Painter {
   end(): void {
     this.gl.flush();
   }
+}
+
+/** Chromium does not count SwiftShader as a "major performance caveat", and it takes seconds a frame. */
+function isDrawnByTheCpu(gl: WebGL2RenderingContext): boolean {
+  const names = gl.getExtension("WEBGL_debug_renderer_info");
+  const name = String(gl.getParameter(names ? names.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
+  return /swiftshader|llvmpipe|softpipe|software|basic render/i.test(name);
 }
 
 /** Program, buffer and table of patterns; all stay bound, for nothing else is drawn here. */

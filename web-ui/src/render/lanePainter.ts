@@ -110,8 +110,11 @@ function mixed(
   sink: LaneSink,
 ): void {
   let bottom = y + LANE_PX;
-  for (const stalls of BOTTOM_UP) {
-    for (let k = 4 * item; k < 4 * item + 4; k++) {
+  const end = 4 * item + 4;
+  // Stalls first: they stand at the bottom.
+  for (let pass = 0; pass < 2; pass++) {
+    const stalls = pass === 0;
+    for (let k = 4 * item; k < end; k++) {
       const share = tile.mixShares[k] as number;
       const state = tile.mixStates[k] as number;
       if (share === 0) break;
@@ -123,5 +126,3 @@ function mixed(
     }
   }
 }
-
-const BOTTOM_UP = [true, false] as const;
