@@ -17,10 +17,15 @@ final class OutputFile {
 
     private OutputFile() {}
 
-    /** File named by the options, or the default name in the working directory. */
+    /**
+     * File named by the options, or the default name in the working directory. In a name that is
+     * given, {@code %p} stands for the number of this process, since JVMs may share their options.
+     */
     static File of(Options options) {
         if (!options.out().isEmpty()) {
-            return new File(options.out()).getAbsoluteFile();
+            String name = options.out();
+            return new File(name.contains("%p") ? name.replace("%p", pid()) : name)
+                    .getAbsoluteFile();
         }
         String time =
                 LocalDateTime.now(ZoneId.systemDefault())

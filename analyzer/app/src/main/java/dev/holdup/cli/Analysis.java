@@ -22,9 +22,19 @@ final class Analysis {
     private @Nullable Path idleRules;
 
     @Option(
-            names = "--ambiguous-stalls",
-            description = "Count waits that may be waits for work as stalls.")
-    private boolean ambiguousStalls;
+            names = "--idle",
+            defaultValue = "lenient",
+            paramLabel = "MODE",
+            description =
+                    "How waits count that may be waits for work or stalls: lenient as idle, strict"
+                            + " as stalls. Default: ${DEFAULT-VALUE}.")
+    private IdleMode idle = IdleMode.lenient;
+
+    /** How ambiguous waits count. */
+    enum IdleMode {
+        lenient,
+        strict
+    }
 
     /** Analyses the whole recording. */
     BlameResult analyze(Trace trace) {
@@ -53,7 +63,7 @@ final class Analysis {
                         e);
             }
         }
-        return rules.withAmbiguousIdle(!ambiguousStalls);
+        return rules.withAmbiguousIdle(idle == IdleMode.lenient);
     }
 
     private static List<String> lines(Path file) {

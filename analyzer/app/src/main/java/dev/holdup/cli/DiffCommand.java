@@ -53,7 +53,10 @@ final class DiffCommand implements Callable<Integer> {
     @Option(
             names = "--requests",
             paramLabel = "BEFORE,AFTER",
-            description = "Requests each run served; compares per request instead of per second.")
+            description = {
+                "Requests each run served; compares per request instead of per second. Where runs",
+                "of a side served different numbers, one for each, in order of the files: 90+95,120."
+            })
     private @Nullable String requests;
 
     @Option(
@@ -85,13 +88,16 @@ final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        long[] counts = requestCounts();
         List<Run> runsBefore = runs(before);
         List<Run> runsAfter = runs(after);
         Diff diff =
-                counts.length == 0
+                requests == null
                         ? Diff.perSecond(runsBefore, runsAfter)
-                        : Diff.perRequest(runsBefore, runsAfter, counts[0], counts[1]);
+                        : Diff.perRequest(
+                                runsBefore,
+                                runsAfter,
+                                requests(requests, 0, runsBefore.size()),
+                                requests(requests, 1, runsAfter.size()));
         switch (format) {
             case text -> console.out().print(DiffText.of(diff, Math.max(0, top)));
             case json -> writeJson(diff);
@@ -121,26 +127,33 @@ final class DiffCommand implements Callable<Integer> {
         return runs;
     }
 
-    /** The two counts, or none. */
-    private long[] requestCounts() {
-        if (requests == null) {
-            return new long[0];
-        }
-        String[] parts = requests.split(",", -1);
-        try {
-            long[] counts = {Long.parseLong(parts[0].strip()), Long.parseLong(parts[1].strip())};
-            if (parts.length == 2 && counts[0] > 0 && counts[1] > 0) {
-                return counts;
+    /** Requests of each run of a side: one number for all of them, or one for each. */
+    private static long[] requests(String text, int side, int runs) {
+        String[] sides = text.split(",", -1);
+        String[] numbers = sides.length == 2 ? sides[side].split("[+]", -1) : new String[0];
+        if (numbers.length == 1 || numbers.length == runs) {
+            long[] requests = new long[runs];
+            try {
+                boolean isPositive = true;
+                for (int run = 0; run < runs; run++) {
+                    String number = numbers[numbers.length == 1 ? 0 : run];
+                    requests[run] = Long.parseLong(number.strip());
+                    isPositive &= requests[run] > 0;
+                }
+                if (isPositive) {
+                    return requests;
+                }
+            } catch (NumberFormatException e) {
+                // Told below, with what was expected.
             }
-        } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-            // Told below, with what was expected.
         }
         throw new CommandFailure(
                 ExitCode.WRONG_USAGE,
-                "--requests: expected two numbers above 0 like 10000,12500, found '"
-                        + requests
+                "--requests: expected numbers above 0 like 10000,12500, or one for each run like"
+                        + " 9000+9100,12000+12500, found '"
+                        + text
                         + "'",
-                "give the requests served before and after",
+                "count the requests each run served, before and after",
                 Trouble.WRONG_USAGE);
     }
 }

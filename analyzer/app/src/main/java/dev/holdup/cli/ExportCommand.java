@@ -2,13 +2,18 @@ package dev.holdup.cli;
 
 import dev.holdup.blame.BlameResult;
 import dev.holdup.blame.Detectors;
+import dev.holdup.report.Report;
 import dev.holdup.report.ReportBuilder;
 import dev.holdup.report.ReportOptions;
 import dev.holdup.report.export.CollapsedExport;
 import dev.holdup.report.export.CsvExport;
+import dev.holdup.report.export.FirefoxExport;
+import dev.holdup.report.export.ParquetExport;
 import dev.holdup.report.export.PerfettoExport;
 import dev.holdup.report.export.SpeedscopeExport;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,15 +38,19 @@ import picocli.CommandLine.Parameters;
             "  holdup export run.jfr --to perfetto -o run.json      then open it in ui.perfetto.dev",
             "  holdup export run.jfr --to speedscope -o run.speedscope.json",
             "  holdup export run.jfr --to collapsed | flamegraph.pl --countname ns > stalls.svg",
-            "  holdup export run.jfr --to csv -o stalls.csv"
+            "  holdup export run.jfr --to firefox -o run.json       then open it in profiler.firefox.com",
+            "  holdup export run.jfr --to csv --from 10s -o stalls.csv",
+            "  holdup export run.jfr --to parquet -o stalls.parquet"
         })
 final class ExportCommand implements Callable<Integer> {
     /** Formats of other tools. */
     enum Target {
         perfetto,
+        firefox,
         speedscope,
         collapsed,
-        csv
+        csv,
+        parquet
     }
 
     private final Console console;
@@ -52,8 +61,9 @@ final class ExportCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             description = {
                 "perfetto: threads, states, and flows from waker to woken (trace event JSON);",
+                "firefox: threads, waits with stack and cause, stalls as samples;",
                 "speedscope, collapsed: stalls as a flame graph from victim to root cause;",
-                "csv: the blame table, a line for each victim. Times are nanoseconds."
+                "csv, parquet: the blame table, a line for each victim. Times are nanoseconds."
             })
     private Target target = Target.perfetto;
 
@@ -62,6 +72,18 @@ final class ExportCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Write there instead of to stdout.")
     private @Nullable Path output;
+
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            description = "Start of the window, as in 'holdup report'.")
+    private @Nullable String from;
+
+    @Option(
+            names = "--until",
+            paramLabel = "TIME",
+            description = "End of the window; 'holdup report' calls it --to.")
+    private @Nullable String until;
 
     @Mixin private Analysis analysis = new Analysis();
 
@@ -77,11 +99,24 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (target == Target.parquet && output == null) {
+            throw new CommandFailure(
+                    ExitCode.WRONG_USAGE,
+                    "--to parquet: expected a file to write, found none",
+                    "name one with --output; Parquet is not text",
+                    Trouble.WRONG_USAGE);
+        }
         BlameResult result =
-                analysis.analyze(Recordings.load(console, Recordings.expand(files)).trace());
+                analysis.analyze(
+                        Recordings.load(console, Recordings.expand(files)).trace(),
+                        Window.of(from, until));
         try {
             if (output == null) {
                 write(result, console.out());
+            } else if (target == Target.parquet) {
+                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(output))) {
+                    ParquetExport.write(report(result), out);
+                }
             } else {
                 try (Writer out = Files.newBufferedWriter(output, StandardCharsets.UTF_8)) {
                     write(result, out);
@@ -104,11 +139,13 @@ final class ExportCommand implements Callable<Integer> {
             case speedscope ->
                     SpeedscopeExport.write(result, String.valueOf(files.get(0).getFileName()), out);
             case collapsed -> CollapsedExport.write(result, out);
-            case csv ->
-                    CsvExport.write(
-                            ReportBuilder.build(
-                                    result, Detectors.find(result), ReportOptions.everything()),
-                            out);
+            case csv -> CsvExport.write(report(result), out);
+            case firefox -> FirefoxExport.write(result, out);
+            case parquet -> throw new IllegalStateException("parquet is written to a file");
         }
+    }
+
+    private static Report report(BlameResult result) {
+        return ReportBuilder.build(result, Detectors.find(result), ReportOptions.everything());
     }
 }

@@ -187,7 +187,7 @@ final class ReportCommand implements Callable<Integer> {
         List<Integer> living = new ArrayList<>();
         for (int thread = 0; thread < threads.size(); thread++) {
             boolean matches =
-                    threads.name(thread).equals(name)
+                    threads.displayName(thread).equals(name)
                             || name.equals("#" + threads.javaThreadId(thread));
             if (matches) {
                 named.add(thread);

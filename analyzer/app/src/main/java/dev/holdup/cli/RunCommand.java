@@ -3,12 +3,14 @@ package dev.holdup.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,8 +42,9 @@ final class RunCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "FILE",
             description =
-                    "The recording to write. Default: <name>-<pid>-<time>.jfr in the current"
-                            + " folder.")
+                    "The recording to write; if the command starts several JVMs, each adds its"
+                            + " process id to the name. Default: <name>-<pid>-<time>.jfr in the"
+                            + " current folder.")
     private @Nullable Path output;
 
     @Option(
@@ -67,7 +70,7 @@ final class RunCommand implements Callable<Integer> {
         if (isJava) {
             requireSupportedJava(executable);
         }
-        String agent = agentArgument();
+        String agent = agentArgument(isJava);
         ProcessBuilder builder =
                 new ProcessBuilder(isJava ? JavaCommandLine.withAgent(command, agent) : command);
         if (!isJava) {
@@ -80,7 +83,7 @@ final class RunCommand implements Callable<Integer> {
         }
         Map<Path, FileTime> before = recordings();
         int status = startAndWait(builder.inheritIO());
-        tellRecordings(written(before), status);
+        tellRecordings(isJava ? written(before) : named(written(before)), status);
         return status;
     }
 
@@ -95,13 +98,13 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private String agentArgument() {
+    private String agentArgument(boolean isJava) {
         StringBuilder argument = new StringBuilder("-javaagent:");
         argument.append(BundledJar.AGENT.unpack());
         String separator = "=";
         Path file = recordingFile();
         if (output != null) {
-            argument.append(separator).append("out=").append(file);
+            argument.append(separator).append("out=").append(isJava ? file : ofProcess(file, "%p"));
             separator = ",";
         }
         for (String option : agentOptions) {
@@ -137,6 +140,28 @@ final class RunCommand implements Callable<Integer> {
         return file;
     }
 
+    /** A command that is not java may start many JVMs; each writes a file of its own. */
+    private static Path ofProcess(Path file, String process) {
+        String name = String.valueOf(file.getFileName());
+        int dot = name.lastIndexOf('.');
+        int end = dot > 0 ? dot : name.length();
+        return file.resolveSibling(name.substring(0, end) + "-" + process + name.substring(end));
+    }
+
+    /** Gives a recording that is the only one the name that was asked for. */
+    private List<Path> named(List<Path> written) {
+        if (output == null || written.size() != 1) {
+            return written;
+        }
+        Path file = recordingFile();
+        try {
+            return List.of(Files.move(written.get(0), file, StandardCopyOption.REPLACE_EXISTING));
+        } catch (IOException e) {
+            console.hint("the recording keeps its name: " + e);
+            return written;
+        }
+    }
+
     private static void addToToolOptions(Map<String, String> environment, String agent) {
         String quoted = agent.indexOf(' ') < 0 ? agent : '"' + agent + '"';
         environment.merge("JAVA_TOOL_OPTIONS", quoted, (old, added) -> old + " " + added);
@@ -162,24 +187,28 @@ final class RunCommand implements Callable<Integer> {
     private Map<Path, FileTime> recordings() {
         Map<Path, FileTime> found = new TreeMap<>();
         Path file = recordingFile();
-        try {
-            if (output != null) {
-                if (Files.exists(file)) {
-                    found.put(file, Files.getLastModifiedTime(file));
-                }
-                return found;
-            }
-            try (Stream<Path> entries = Files.list(file)) {
-                for (Path entry : entries.toList()) {
-                    if (entry.toString().endsWith(".jfr")) {
-                        found.put(entry, Files.getLastModifiedTime(entry));
-                    }
+        Path folder = output == null ? file : file.resolveSibling("");
+        try (Stream<Path> entries = Files.list(folder)) {
+            for (Path entry : entries.toList()) {
+                if (mayBeOurs(file, entry)) {
+                    found.put(entry, Files.getLastModifiedTime(entry));
                 }
             }
         } catch (IOException e) {
             console.hint("cannot look for the recording: " + e);
         }
         return found;
+    }
+
+    /** Without --output every .jfr may; with it the file, and those with a number of a process. */
+    private boolean mayBeOurs(Path file, Path entry) {
+        String name = String.valueOf(entry.getFileName());
+        if (output == null) {
+            return name.endsWith(".jfr");
+        }
+        String[] parts = String.valueOf(ofProcess(file, "%p").getFileName()).split("%p", 2);
+        return entry.getFileName().equals(file.getFileName())
+                || name.matches(Pattern.quote(parts[0]) + "[0-9]+" + Pattern.quote(parts[1]));
     }
 
     private List<Path> written(Map<Path, FileTime> before) {

@@ -26,6 +26,14 @@ final class Window {
             description = "End of the window, in the same form.")
     private @Nullable String to;
 
+    /** A window whose ends came by other options. */
+    static Window of(@Nullable String from, @Nullable String to) {
+        Window window = new Window();
+        window.from = from;
+        window.to = to;
+        return window;
+    }
+
     /** Start of the window within the recording. */
     long fromNanos(RecordingInfo recording) {
         long fromNanos = from == null ? 0 : instant("--from", from, recording);

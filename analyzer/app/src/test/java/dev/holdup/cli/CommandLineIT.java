@@ -224,15 +224,89 @@ class CommandLineIT {
                 .contains("expected a duration like 200ms");
     }
 
+    @Test
+    void aCommandThatStartsTwoJvmsLeavesTwoRecordingsAndOneJvmOne() throws IOException {
+        String java =
+                HoldupJar.java()
+                        + " -cp "
+                        + HoldupJar.testClasses()
+                        + pathSeparated("classes")
+                        + " "
+                        + PROGRAM;
+        Outcome two =
+                holdup.run(
+                        "run",
+                        "-o",
+                        "two.jfr",
+                        "--no-report",
+                        "--",
+                        "sh",
+                        "-c",
+                        java + "; " + java);
+        assertThat(two.status()).as(two.err()).isZero();
+        assertThat(recordings())
+                .hasSize(2)
+                .allSatisfy(file ->
+                        assertThat(String.valueOf(file.getFileName())).matches("two-[0-9]+\\.jfr"));
+
+        Outcome one = holdup.run("run", "-o", "one.jfr", "--no-report", "--", "sh", "-c", java);
+        assertThat(one.err()).contains("recording: " + folder.resolve("one.jfr"));
+        assertThat(folder.resolve("one.jfr")).isNotEmptyFile();
+        assertThat(recordings()).hasSize(3);
+    }
+
+    @Test
+    void everyFormatTakesAWindow() throws IOException {
+        record("known.jfr");
+        for (String format : List.of("text", "json", "html", "md")) {
+            String whole = holdup.run("report", "known.jfr", "-f", format).out();
+            Outcome part =
+                    holdup.run("report", "known.jfr", "-f", format, "--from", "0s", "--to", "1ms");
+            assertThat(part.status()).as(part.err()).isZero();
+            assertThat(whole).contains("while sleeping");
+            assertThat(part.out()).isNotEmpty().doesNotContain("while sleeping");
+        }
+        Outcome csv =
+                holdup.run("export", "known.jfr", "--to", "csv", "--from", "0s", "--until", "1ms");
+        assertThat(csv.out()).startsWith("blame,kind,").doesNotContain("thread.sleep");
+    }
+
+    @Test
+    void oneSwitchSaysHowAmbiguousIdleCounts() {
+        record("known.jfr");
+        for (String command : List.of("report", "check", "diff", "export")) {
+            assertThat(holdup.run(command, "--help").out()).contains("--idle=MODE", "--idle-rules");
+        }
+        assertThat(holdup.run("check", "known.jfr", "--idle=strict", "--max-stall", "1h").status())
+                .isZero();
+        assertThat(holdup.run("check", "known.jfr", "--idle=maybe", "--max-stall", "1h").err())
+                .contains("lenient")
+                .contains("maybe");
+    }
+
+    @Test
+    void exportsParquetToAFileOnly() throws IOException {
+        record("known.jfr");
+        Outcome refused = holdup.run("export", "known.jfr", "--to", "parquet");
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.err()).contains("expected a file to write").contains("--output");
+        Outcome outcome =
+                holdup.run("export", "known.jfr", "--to", "parquet", "-o", "stalls.parquet");
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        assertThat(Files.readAllBytes(folder.resolve("stalls.parquet")))
+                .startsWith('P', 'A', 'R', '1')
+                .endsWith('P', 'A', 'R', '1');
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"perfetto", "speedscope", "collapsed", "csv"})
+    @ValueSource(strings = {"perfetto", "firefox", "speedscope", "collapsed", "csv"})
     void exportsARealRecordingToEveryFormat(String format) {
         record("known.jfr");
         Outcome outcome = holdup.run("export", "known.jfr", "--to", format);
 
         assertThat(outcome.status()).as(outcome.err()).isZero();
         assertThat(outcome.out()).contains("victim").contains("holder");
-        if (format.equals("perfetto") || format.equals("speedscope")) {
+        if (!format.equals("collapsed") && !format.equals("csv")) {
             assertThat(JsonParser.parseString(outcome.out()).isJsonObject()).isTrue();
         }
         assertThat(holdup.run("export", "known.jfr", "--to", "paper").err())

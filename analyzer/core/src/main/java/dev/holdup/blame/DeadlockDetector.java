@@ -22,7 +22,7 @@ final class DeadlockDetector {
             List<String> names = new ArrayList<>();
             for (int thread : result.rootMembers(root)) {
                 threads.add(thread);
-                names.add(result.trace().threads().name(thread));
+                names.add(result.trace().threads().displayName(thread));
             }
             int resource = result.rootResource(root);
             List<Integer> resources =

@@ -69,7 +69,7 @@ final class Tally {
     /** {@code 1 thread} or {@code 3 threads}. */
     String victimsText() {
         return victims.size() == 1
-                ? trace.threads().name(victims.iterator().next())
+                ? trace.threads().displayName(victims.iterator().next())
                 : victims.size() + " threads";
     }
 
@@ -89,7 +89,7 @@ final class Tally {
             if (names.size() == NAMES) {
                 return String.join(", ", names) + " and " + (threads.size() - NAMES) + " more";
             }
-            names.add(trace.threads().name(thread));
+            names.add(trace.threads().displayName(thread));
         }
         return String.join(", ", names);
     }

@@ -69,6 +69,18 @@ public final class ThreadTable {
         return names.get(thread);
     }
 
+    /**
+     * The thread's name; {@code virtual-123} or {@code thread-123} by its number if it has none, as
+     * most virtual threads.
+     */
+    public String displayName(int thread) {
+        String name = name(thread);
+        if (!name.isEmpty()) {
+            return name;
+        }
+        return (isVirtual(thread) ? "virtual-" : "thread-") + javaThreadId(thread);
+    }
+
     /** Name of the thread group or pool, empty if not recorded. */
     public String group(int thread) {
         return groups.get(thread);

@@ -11,7 +11,9 @@ import java.util.List;
  * @param id number of the row, from 1, in order of total
  * @param kind kind of the root
  * @param operation name of the root's operation, empty if it has none
- * @param target host:port, path or class; empty if there is none
+ * @param target host:port, path or class; where the row is about several, what they have in common,
+ *     like {@code 10.0.0.1:*}; empty if there is none
+ * @param targets each of them with its share of the total, largest first; empty if there is none
  * @param detail name of a VM operation, kind of latency, reason of an unknown; else empty
  * @param site the root's stack, innermost first; empty if not recorded
  * @param threads names of the threads that are the root, in order
@@ -31,6 +33,7 @@ public record BlameRow(
         RootKind kind,
         String operation,
         String target,
+        List<Target> targets,
         String detail,
         List<String> site,
         List<String> threads,
@@ -44,6 +47,14 @@ public record BlameRow(
         long inferredNanos,
         List<VictimRow> victims,
         String sentence) {
+
+    /**
+     * One of the things a row is about.
+     *
+     * @param name host:port, path or class
+     * @param nanos stall time of all selected victims
+     */
+    public record Target(String name, long nanos) {}
 
     /** Stall time of all selected victims. */
     public long totalNanos() {

@@ -38,7 +38,7 @@ public final class ExplainText {
     }
 
     private void explain(int thread, long nanos) {
-        String who = Sentences.quoted(trace.threads().name(thread));
+        String who = Sentences.quoted(trace.threads().displayName(thread));
         Chain chain = BlameQuery.explain(result, thread, nanos);
         if (chain.hops().isEmpty()) {
             paragraph(
@@ -77,7 +77,7 @@ public final class ExplainText {
                             + ". "
                             + (hop.thread() == ThreadTable.NONE
                                     ? "(no thread)"
-                                    : Sentences.quoted(trace.threads().name(hop.thread())))
+                                    : Sentences.quoted(trace.threads().displayName(hop.thread())))
                             + "  "
                             + hop.state()
                             + (hop.confidence() == Confidence.EXACT
@@ -124,7 +124,7 @@ public final class ExplainText {
                 "woken by "
                         + (from == ThreadTable.NONE
                                 ? "a thread that was not recorded"
-                                : Sentences.quoted(trace.threads().name(from)))
+                                : Sentences.quoted(trace.threads().displayName(from)))
                         + " at "
                         + DurationText.of(trace.wakes().actNanos(wake))
                         + " ("
@@ -163,10 +163,10 @@ public final class ExplainText {
         }
         if (result.rootThread(root) != ThreadTable.NONE) {
             text.append(" in ")
-                    .append(Sentences.quoted(trace.threads().name(result.rootThread(root))));
+                    .append(Sentences.quoted(trace.threads().displayName(result.rootThread(root))));
         }
         for (int member : result.rootMembers(root)) {
-            text.append(' ').append(Sentences.quoted(trace.threads().name(member)));
+            text.append(' ').append(Sentences.quoted(trace.threads().displayName(member)));
         }
         paragraph("", text.toString());
     }

@@ -12,6 +12,7 @@ final class GroupSums {
     record VictimKey(int victim, boolean self, String operation, List<String> through, int stack) {}
 
     final Map<VictimKey, Long> victims = new LinkedHashMap<>();
+    final Map<String, Long> targets = new HashMap<>();
     long selfNanos;
     long othersNanos;
     long exactNanos;
@@ -35,6 +36,7 @@ final class GroupSums {
             largestCellByLock.merge(
                     lock, cell, (a, b) -> result.cellNanos(b) > result.cellNanos(a) ? b : a);
         }
+        targets.merge(RootGroups.target(result, result.cellRoot(cell)), nanos, Long::sum);
         exactNanos += result.cellExactNanos(cell);
         inferredNanos += result.cellInferredNanos(cell);
         incidents += result.cellIncidents(cell);

@@ -39,7 +39,7 @@ final class HeldLock {
         if (through.length == 0 || !ResourceNames.isLock(resources, through[through.length - 1])) {
             return "";
         }
-        return ResourceNames.brief(resources.name(through[through.length - 1]));
+        return ResourceNames.brief(ResourceNames.target(resources, through[through.length - 1]));
     }
 
     private static boolean isOwnerEdge(BlameResult result, int cell, int lock) {

@@ -69,6 +69,13 @@ public final class HtmlReport {
         fact("unknown", DurationText.percent(totals.unknownNanos(), totals.sufferedNanos()));
         fact("inferred", DurationText.percent(totals.inferredNanos(), totals.sufferedNanos()));
         fact("idle", DurationText.of(totals.idleNanos()));
+        if (totals.ambiguous().nanos() > 0) {
+            fact(
+                    totals.ambiguous().idleNanos() > 0
+                            ? "of it, may be stalls"
+                            : "stalls that may be idle",
+                    DurationText.of(totals.ambiguous().nanos()));
+        }
         fact("threads", Integer.toString(totals.threads()));
         fact("window", DurationText.of(report.toNanos() - report.fromNanos()));
         if (report.recording().pid() != 0) {
@@ -184,6 +191,15 @@ public final class HtmlReport {
                 .append("</summary>");
         element("p", "p", "In " + String.join(", ", row.threads()));
         stack(row.site());
+        if (row.targets().size() > 1) {
+            out.append("<details><summary>")
+                    .append(row.targets().size())
+                    .append(" targets</summary><ul>");
+            for (BlameRow.Target target : row.targets()) {
+                element("li", "li", target.name() + " " + DurationText.of(target.nanos()));
+            }
+            out.append("</ul></details>");
+        }
         out.append(
                         "<table><thead><tr><th>victim's time<th class=\"text\">victim<th class=\"text\">")
                 .append("waited in<th class=\"text\">through</tr></thead><tbody>");
@@ -238,13 +254,16 @@ public final class HtmlReport {
     }
 
     private void threads() {
-        out.append("<h2>Threads</h2>\n<table><thead><tr><th>suffered<th>on others<th>life")
+        out.append(
+                        "<h2>Threads</h2>\n<table><thead><tr><th>suffered<th>on others<th>idle<th>ambiguous<th>life")
                 .append("<th class=\"text\">states<th class=\"text\">thread")
                 .append("<th class=\"text\">causes</tr></thead><tbody>\n");
         for (ThreadRow thread : report.threads()) {
             out.append("<tr>");
             number(DurationText.of(thread.sufferedNanos()));
             number(DurationText.of(thread.inflictedOthersNanos()));
+            number(DurationText.of(thread.states().getOrDefault(ThreadState.IDLE, 0L)));
+            number(DurationText.of(thread.ambiguous().nanos()));
             number(DurationText.of(thread.lifeNanos()));
             out.append("<td class=\"states\">");
             bar(thread.states());

@@ -114,6 +114,7 @@ public final class JsonReport {
         json.name("virtualThreads").value(totals.virtualThreads());
         json.name("sufferedNanos").value(totals.sufferedNanos());
         json.name("idleNanos").value(totals.idleNanos());
+        ambiguous(totals.ambiguous());
         json.name("unknownNanos").value(totals.unknownNanos());
         json.name("inferredNanos").value(totals.inferredNanos());
         states(totals.states());
@@ -127,6 +128,14 @@ public final class JsonReport {
         json.name("kind").value(row.kind().name());
         stringOrNull("operation", row.operation());
         stringOrNull("target", row.target());
+        json.name("targets").beginArray();
+        for (BlameRow.Target target : row.targets()) {
+            json.beginObject();
+            json.name("target").value(target.name());
+            json.name("nanos").value(target.nanos());
+            json.endObject();
+        }
+        json.endArray();
         stringOrNull("detail", row.detail());
         strings("site", row.site());
         strings("threads", row.threads());
@@ -172,6 +181,7 @@ public final class JsonReport {
         stringOrNull("group", thread.group());
         json.name("lifeNanos").value(thread.lifeNanos());
         states(thread.states());
+        ambiguous(thread.ambiguous());
         json.name("sufferedNanos").value(thread.sufferedNanos());
         json.name("inflictedOthersNanos").value(thread.inflictedOthersNanos());
         json.name("causes").beginArray();
@@ -198,6 +208,11 @@ public final class JsonReport {
         }
         json.endArray();
         json.endObject();
+    }
+
+    private void ambiguous(Ambiguous ambiguous) throws IOException {
+        json.name("ambiguousIdleNanos").value(ambiguous.idleNanos());
+        json.name("ambiguousStallNanos").value(ambiguous.stallNanos());
     }
 
     private void states(Map<ThreadState, Long> states) throws IOException {

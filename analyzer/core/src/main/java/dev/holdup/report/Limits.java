@@ -11,6 +11,20 @@ import java.util.TreeSet;
 
 /** What a recording cannot show, in words: the reader must know before trusting a zero. */
 public final class Limits {
+    /** What the names of the JDK's events that tell of waits and stops begin with. */
+    private static final List<String> OF_WAITS =
+            List.of(
+                    "File",
+                    "Socket",
+                    "Thread",
+                    "VirtualThread",
+                    "JavaMonitorEnter",
+                    "JavaMonitorWait",
+                    "JavaMonitorNotify",
+                    "Safepoint",
+                    "ExecuteVMOperation",
+                    "GCPhasePause");
+
     private Limits() {}
 
     /** One sentence on who recorded. */
@@ -45,10 +59,12 @@ public final class Limits {
         }
         addMissingHooks(limits, capture.hooksMissing());
         addThresholds(limits, capture.thresholdsNanos());
-        if (!capture.throttled().isEmpty()) {
+        TreeSet<String> throttled = new TreeSet<>(capture.throttled());
+        throttled.removeIf(type -> !tellsOfWaits(type));
+        if (!throttled.isEmpty()) {
             limits.add(
-                    "Only a part was recorded of: "
-                            + String.join(", ", new TreeSet<>(capture.throttled()))
+                    "Recorded in part, and the rest counted as running: "
+                            + String.join(", ", throttled)
                             + ".");
         }
         if (capture.kernelLane().equals("none")) {
@@ -59,10 +75,24 @@ public final class Limits {
         return limits;
     }
 
+    /**
+     * True if events of the type tell of waits or of stops: thresholds of compilations and
+     * allocations hide nothing that is asked here.
+     */
+    public static boolean tellsOfWaits(String type) {
+        String simple = type.substring(type.lastIndexOf('.') + 1);
+        for (String prefix : OF_WAITS) {
+            if (simple.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return type.startsWith("dev.holdup.");
+    }
+
     private static void addThresholds(List<String> limits, Map<String, Long> thresholds) {
         Map<Long, TreeSet<String>> typesByNanos = new TreeMap<>();
         for (Map.Entry<String, Long> threshold : thresholds.entrySet()) {
-            if (threshold.getValue() > 0) {
+            if (threshold.getValue() > 0 && tellsOfWaits(threshold.getKey())) {
                 typesByNanos
                         .computeIfAbsent(threshold.getValue(), nanos -> new TreeSet<>())
                         .add(threshold.getKey());
@@ -70,7 +100,7 @@ public final class Limits {
         }
         for (Map.Entry<Long, TreeSet<String>> entry : typesByNanos.entrySet()) {
             limits.add(
-                    "Not recorded if shorter than "
+                    "Not recorded, and counted as running, if shorter than "
                             + DurationText.of(entry.getKey())
                             + ": "
                             + String.join(", ", entry.getValue())

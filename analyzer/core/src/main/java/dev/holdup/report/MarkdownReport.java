@@ -1,5 +1,6 @@
 package dev.holdup.report;
 
+import dev.holdup.model.ThreadState;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
@@ -46,6 +47,7 @@ public final class MarkdownReport {
                         + DurationText.percent(totals.inferredNanos(), totals.sufferedNanos())
                         + "), idle "
                         + DurationText.of(totals.idleNanos())
+                        + TextReport.ambiguous(totals.ambiguous())
                         + ". "
                         + Limits.recorder(report.capture()));
         for (String limit : Limits.of(report.capture(), report.notices())) {
@@ -111,6 +113,10 @@ public final class MarkdownReport {
         line("");
         line("<details><summary>" + row.id() + ". " + html(row.sentence()) + "</summary>");
         line("");
+        if (row.targets().size() > 1) {
+            line(text(TextReport.targets(row)));
+            line("");
+        }
         line("```");
         int shown = 0;
         for (String frame : row.site()) {
@@ -131,8 +137,8 @@ public final class MarkdownReport {
         line("");
         line("### Threads");
         line("");
-        line("| thread | suffered | inflicted on others | life |");
-        line("|---|--:|--:|--:|");
+        line("| thread | suffered | inflicted on others | idle | ambiguous | life |");
+        line("|---|--:|--:|--:|--:|--:|");
         int shown = 0;
         for (ThreadRow thread : report.threads()) {
             if (shown++ == DEFAULT_TOP) {
@@ -147,6 +153,10 @@ public final class MarkdownReport {
                             + DurationText.of(thread.sufferedNanos())
                             + " | "
                             + DurationText.of(thread.inflictedOthersNanos())
+                            + " | "
+                            + DurationText.of(thread.states().getOrDefault(ThreadState.IDLE, 0L))
+                            + " | "
+                            + DurationText.of(thread.ambiguous().nanos())
                             + " | "
                             + DurationText.of(thread.lifeNanos())
                             + " |");

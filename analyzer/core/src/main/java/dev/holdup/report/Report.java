@@ -46,6 +46,7 @@ public record Report(
      * @param virtualThreads number of virtual ones among them
      * @param sufferedNanos stall time; equals the sum of the blame table and the sum over threads
      * @param idleNanos time waiting for work
+     * @param ambiguous time in waits of which the rules cannot tell, part of idle or of suffered
      * @param unknownNanos suffered time whose cause was not recorded
      * @param inferredNanos suffered time whose cause was concluded, not recorded
      * @param states time in each state that occurred
@@ -55,6 +56,7 @@ public record Report(
             int virtualThreads,
             long sufferedNanos,
             long idleNanos,
+            Ambiguous ambiguous,
             long unknownNanos,
             long inferredNanos,
             Map<ThreadState, Long> states) {}

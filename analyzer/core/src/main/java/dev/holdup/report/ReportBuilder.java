@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 
 /**
  * Turns a {@link BlameResult} into a {@link Report}.
@@ -36,7 +37,7 @@ public final class ReportBuilder {
     private final Map<Integer, List<String>> sites = new HashMap<>();
     private final Map<Integer, Integer> idOfGroup = new HashMap<>();
 
-    private ReportBuilder(BlameResult result, ReportOptions options) {
+    private ReportBuilder(BlameResult result, ReportOptions options, IntPredicate subjects) {
         this.result = result;
         this.trace = result.trace();
         this.options = options;
@@ -44,13 +45,27 @@ public final class ReportBuilder {
         this.sums = new GroupSums[groups.count()];
         this.selected = new boolean[trace.threads().size()];
         for (int thread = 0; thread < selected.length; thread++) {
-            selected[thread] = options.selects(trace.threads().name(thread));
+            selected[thread] =
+                    options.selects(trace.threads().displayName(thread)) && subjects.test(thread);
         }
     }
 
     /** The report on a result; {@code findings} come from {@code Detectors.find}. */
     public static Report build(BlameResult result, List<Finding> findings, ReportOptions options) {
-        return new ReportBuilder(result, options).report(findings);
+        return build(result, findings, options, thread -> true);
+    }
+
+    /**
+     * The report on a part of the threads.
+     *
+     * @param subjects rows of the threads it is about, as far as {@code options} selects them
+     */
+    public static Report build(
+            BlameResult result,
+            List<Finding> findings,
+            ReportOptions options,
+            IntPredicate subjects) {
+        return new ReportBuilder(result, options, subjects).report(findings);
     }
 
     private Report report(List<Finding> findings) {
@@ -116,8 +131,14 @@ public final class ReportBuilder {
         return List.copyOf(names);
     }
 
-    /** True if the victim is the root itself, or a member of the deadlock. */
+    /**
+     * True if the victim is the root itself, or a member of the deadlock. Of a latency nobody is:
+     * the thread it is noted at did nothing but wait.
+     */
     static boolean isSelf(BlameResult result, int root, int victim) {
+        if (result.rootKind(root) == RootKind.LATENCY) {
+            return false;
+        }
         if (result.rootThread(root) == victim) {
             return true;
         }
@@ -178,7 +199,7 @@ public final class ReportBuilder {
                 new RowFacts(
                         kind,
                         RootGroups.operation(result, root),
-                        RootGroups.target(result, root),
+                        groups.targetOf(result, group),
                         result.rootDetail(root),
                         threadNames(group),
                         site(result.rootStack(root)),
@@ -189,6 +210,7 @@ public final class ReportBuilder {
                 kind,
                 facts.operation(),
                 facts.target(),
+                targets(sum),
                 facts.detail(),
                 facts.site(),
                 facts.threads(),
@@ -204,6 +226,19 @@ public final class ReportBuilder {
                 Sentences.row(facts, sum.selfNanos, sum.othersNanos, victims));
     }
 
+    private static List<BlameRow.Target> targets(GroupSums sum) {
+        List<BlameRow.Target> targets = new ArrayList<>();
+        sum.targets.forEach((name, nanos) -> {
+            if (!name.isEmpty()) {
+                targets.add(new BlameRow.Target(name, nanos));
+            }
+        });
+        targets.sort(
+                Comparator.comparingLong((BlameRow.Target target) -> -target.nanos())
+                        .thenComparing(BlameRow.Target::name));
+        return List.copyOf(targets);
+    }
+
     private List<VictimRow> victims(GroupSums sum) {
         List<VictimRow> rows = new ArrayList<>();
         for (Map.Entry<GroupSums.VictimKey, Long> entry : sum.victims.entrySet()) {
@@ -211,7 +246,7 @@ public final class ReportBuilder {
             rows.add(
                     new VictimRow(
                             key.victim(),
-                            trace.threads().name(key.victim()),
+                            trace.threads().displayName(key.victim()),
                             trace.threads().javaThreadId(key.victim()),
                             trace.threads().isVirtual(key.victim()),
                             key.self(),
@@ -238,10 +273,10 @@ public final class ReportBuilder {
         TreeSet<String> names = new TreeSet<>();
         for (int root : groups.roots(group)) {
             if (result.rootThread(root) != ThreadTable.NONE) {
-                names.add(trace.threads().name(result.rootThread(root)));
+                names.add(trace.threads().displayName(result.rootThread(root)));
             }
             for (int member : result.rootMembers(root)) {
-                names.add(trace.threads().name(member));
+                names.add(trace.threads().displayName(member));
             }
         }
         return List.copyOf(names);
@@ -252,7 +287,7 @@ public final class ReportBuilder {
         for (Finding finding : findings) {
             List<String> threads = new ArrayList<>();
             for (int thread : finding.threads()) {
-                threads.add(trace.threads().name(thread));
+                threads.add(trace.threads().displayName(thread));
             }
             TreeSet<Integer> ids = new TreeSet<>();
             for (int root : finding.roots()) {

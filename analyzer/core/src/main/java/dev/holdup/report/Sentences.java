@@ -1,5 +1,6 @@
 package dev.holdup.report;
 
+import dev.holdup.blame.RootKind;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -8,6 +9,9 @@ import java.util.TreeSet;
  * and claims nothing the chain does not show.
  */
 public final class Sentences {
+    /** From so many times the others' time on, the root's own is what makes a row large. */
+    private static final long MOSTLY = 3;
+
     private Sentences() {}
 
     /** The verdict on a whole report. */
@@ -25,54 +29,82 @@ public final class Sentences {
         return report.blame().get(0).sentence();
     }
 
-    /** One row of the blame table as a sentence. */
+    /** One row of the blame table as a sentence; it leads with what makes the row large. */
     static String row(RowFacts facts, long selfNanos, long othersNanos, List<VictimRow> victims) {
-        if (othersNanos == 0) {
-            return alone(facts, selfNanos);
+        switch (facts.kind()) {
+            case VM, CYCLE, KNOT, LATENCY, UNKNOWN -> {
+                return everyone(facts, selfNanos + othersNanos, victims);
+            }
+            case NO_WORK -> {
+                return names(facts.threads())
+                        + " waited "
+                        + DurationText.of(selfNanos + othersNanos)
+                        + " for work.";
+            }
+            case CALL, EXEC, CPU -> {}
         }
-        TreeSet<String> waiting = new TreeSet<>();
+        if (othersNanos == 0) {
+            return alone(facts, selfNanos) + "; nobody else waited for that.";
+        }
+        String who = waiting(victims, false);
+        String time = DurationText.of(othersNanos);
+        if (selfNanos <= othersNanos * MOSTLY) {
+            return who + " waited " + time + " because " + doing(facts) + ".";
+        }
+        return alone(facts, selfNanos)
+                + (facts.heldLock().isEmpty()
+                        ? "; " + who + " waited " + time + " for that."
+                        : "; "
+                                + who
+                                + " waited "
+                                + time
+                                + " for the lock on "
+                                + quoted(facts.heldLock())
+                                + " meanwhile.");
+    }
+
+    /** The one victim's name, or how many there are. */
+    private static String waiting(List<VictimRow> victims, boolean selfToo) {
+        TreeSet<String> names = new TreeSet<>();
         TreeSet<Integer> threads = new TreeSet<>();
         for (VictimRow victim : victims) {
-            if (!victim.self()) {
-                waiting.add(victim.name());
+            if (selfToo || !victim.self()) {
+                names.add(victim.name());
                 threads.add(victim.thread());
             }
         }
-        String who = threads.size() == 1 ? quoted(waiting.first()) : threads.size() + " threads";
-        String time = DurationText.of(othersNanos);
+        return threads.size() == 1 ? quoted(names.first()) : threads.size() + " threads";
+    }
+
+    /** What the root did while others waited, for instance {@code `a` was sleeping}. */
+    static String doing(RowFacts facts) {
         return switch (facts.kind()) {
-            case CALL ->
-                    who + " waited " + time + " because " + culprit(facts) + calling(facts) + ".";
-            case EXEC ->
-                    who + " waited " + time + " because " + culprit(facts) + running(facts) + ".";
-            case CPU ->
-                    who + " waited " + time + " because " + culprit(facts) + starved(facts) + ".";
-            case VM, CYCLE, KNOT -> everyone(facts, selfNanos + othersNanos, victims);
-            case LATENCY, UNKNOWN -> who + unexplained(facts, time);
-            case NO_WORK -> who + " waited " + time + " for work.";
+            case CALL -> culprit(facts) + calling(facts);
+            case EXEC -> culprit(facts) + running(facts);
+            case CPU -> culprit(facts) + starved(facts);
+            case VM -> "the VM stopped all threads" + vm(facts);
+            case CYCLE -> "of a deadlock of " + names(facts.threads());
+            case KNOT -> "of a deadlock through a pool, of " + names(facts.threads());
+            case LATENCY ->
+                    "an act that released a thread took time to have its effect" + reason(facts);
+            case UNKNOWN -> "of something the recording does not show" + reason(facts);
+            case NO_WORK -> "there was no work";
         };
     }
 
-    /** Nobody but the root's own threads was stopped. */
+    /** What a thread did that stalled itself. */
+    static String selfDoing(RowFacts facts) {
+        return facts.kind() == RootKind.CALL ? calling(facts) : starved(facts);
+    }
+
+    /** What the root's own threads lost, without a full stop. */
     private static String alone(RowFacts facts, long selfNanos) {
         String who = names(facts.threads());
         String time = DurationText.of(selfNanos);
         return switch (facts.kind()) {
-            case CALL ->
-                    facts.operation().isEmpty()
-                            ? who + " spent " + time + " in a blocking call."
-                            : who
-                                    + " spent "
-                                    + time
-                                    + " "
-                                    + Phrases.doing(facts.operation(), facts.target())
-                                    + noSignal(facts)
-                                    + "; nobody else waited for that.";
-            case CPU -> who + " could have run for " + time + " but had no CPU.";
-            case LATENCY, UNKNOWN -> who + unexplained(facts, time);
-            case EXEC -> who + " ran for " + time + ".";
-            case VM, CYCLE, KNOT -> everyone(facts, selfNanos, List.of());
-            case NO_WORK -> who + " waited " + time + " for work.";
+            case CALL -> who + " spent " + time + " " + calling(facts);
+            case CPU -> who + " could have run for " + time + " but had no CPU";
+            case EXEC, VM, CYCLE, KNOT, LATENCY, UNKNOWN, NO_WORK -> who + " ran for " + time;
         };
     }
 
@@ -106,19 +138,19 @@ public final class Sentences {
                 : "ready to run without a CPU, which ran " + facts.detail();
     }
 
+    /** Kinds of which nobody in particular is the cause: all victims are counted alike. */
     private static String everyone(RowFacts facts, long nanos, List<VictimRow> victims) {
-        TreeSet<Integer> threads = new TreeSet<>();
-        for (VictimRow victim : victims) {
-            threads.add(victim.thread());
-        }
-        String who =
-                threads.size() == 1
-                        ? quoted(victims.get(0).name())
-                        : (threads.isEmpty() ? facts.threads().size() : threads.size())
-                                + " threads";
+        String who = waiting(victims, true);
+        boolean isOne = who.startsWith("`");
         String time = DurationText.of(nanos);
         return switch (facts.kind()) {
-            case VM -> who + " lost " + time + " to the VM, which stopped all threads" + vm(facts);
+            case VM ->
+                    who
+                            + " lost "
+                            + time
+                            + " to the VM, which stopped all threads"
+                            + vm(facts)
+                            + ".";
             case CYCLE ->
                     who + " lost " + time + " to a deadlock of " + names(facts.threads()) + ".";
             case KNOT ->
@@ -128,32 +160,35 @@ public final class Sentences {
                             + " to a deadlock through a pool: all that could help wait for it, "
                             + names(facts.threads())
                             + ".";
-            case CALL, EXEC, CPU, LATENCY, UNKNOWN, NO_WORK ->
+            case LATENCY ->
+                    who
+                            + " lost "
+                            + time
+                            + " between the act that released a thread and its effect"
+                            + reason(facts)
+                            + ".";
+            case UNKNOWN ->
+                    who
+                            + (facts.operation().isEmpty()
+                                    ? (isOne ? " was" : " were") + " stalled for " + time
+                                    : " spent "
+                                            + time
+                                            + " "
+                                            + Phrases.doing(facts.operation(), facts.target()))
+                            + "; the recording does not show why"
+                            + reason(facts)
+                            + ".";
+            case CALL, EXEC, CPU, NO_WORK ->
                     throw new IllegalArgumentException("kind: " + facts.kind());
         };
     }
 
-    private static String vm(RowFacts facts) {
-        return facts.detail().isEmpty() ? "." : " for " + facts.detail() + ".";
+    private static String reason(RowFacts facts) {
+        return facts.detail().isEmpty() ? "" : " (" + facts.detail() + ")";
     }
 
-    private static String unexplained(RowFacts facts, String time) {
-        String reason = facts.detail().isEmpty() ? "" : " (" + facts.detail() + ")";
-        if (facts.kind() == dev.holdup.blame.RootKind.LATENCY) {
-            return " lost "
-                    + time
-                    + " between the act that released a thread and its effect"
-                    + reason
-                    + ".";
-        }
-        String doing =
-                facts.operation().isEmpty()
-                        ? ""
-                        : " " + Phrases.doing(facts.operation(), facts.target());
-        return (doing.isEmpty() ? " was stalled for " + time : " spent " + time + doing)
-                + "; the recording does not show why"
-                + reason
-                + ".";
+    private static String vm(RowFacts facts) {
+        return facts.detail().isEmpty() ? "" : " for " + facts.detail();
     }
 
     /** One name, two names, or the first two and how many more. */

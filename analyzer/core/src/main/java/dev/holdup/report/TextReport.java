@@ -20,12 +20,14 @@ public final class TextReport {
     private static final int DEFAULT_TOP = 10;
     private static final int VICTIMS_SHOWN = 5;
     private static final int THREADS_SHOWN = 10;
+    private static final int TARGETS_SHOWN = 3;
+    private static final int MOST_OF_A_TARGET = 64;
     private static final int MOST_OF_A_NAME = 32;
 
     /** What stands before a victim's name, and before its frame. */
     private static final int VICTIM_INDENT = 24;
 
-    private static final Pattern HOTSPOT = Pattern.compile("[^()]*VM \\(([0-9][^)]*)\\) for ");
+    private static final Pattern HOTSPOT = Pattern.compile(".*? VM \\(([^)]+)\\) for ");
 
     private final Report report;
     private final StringBuilder out = new StringBuilder();
@@ -103,7 +105,22 @@ public final class TextReport {
                         + ", inferred "
                         + DurationText.percent(totals.inferredNanos(), totals.sufferedNanos())
                         + "; idle "
-                        + DurationText.of(totals.idleNanos()));
+                        + DurationText.of(totals.idleNanos())
+                        + ambiguous(totals.ambiguous()));
+    }
+
+    /** What of idle or suffered might be the other; empty if nothing. */
+    static String ambiguous(Ambiguous ambiguous) {
+        if (ambiguous.idleNanos() > 0) {
+            return ", of it "
+                    + DurationText.of(ambiguous.idleNanos())
+                    + " in waits that may be stalls (--idle=strict counts them)";
+        }
+        return ambiguous.stallNanos() > 0
+                ? "; "
+                        + DurationText.of(ambiguous.stallNanos())
+                        + " counted as stalls may be waits for work"
+                : "";
     }
 
     private void coverage() {
@@ -164,6 +181,9 @@ public final class TextReport {
         if (!frame.isEmpty()) {
             line("      at " + cut(frame, WIDTH - 9));
         }
+        if (row.targets().size() > 1) {
+            paragraph("      ", targets(row));
+        }
         Map<String, Long> victims = victimsByLook(row);
         int shown = 0;
         for (Map.Entry<String, Long> victim : victims.entrySet()) {
@@ -177,6 +197,23 @@ public final class TextReport {
             String nanos = String.format(Locale.ROOT, "%8s", DurationText.of(victim.getValue()));
             line("      <- " + nanos + "  " + victim.getKey());
         }
+    }
+
+    /** For instance {@code 3 targets: db1:5432 20 ms, db2:5432 10 ms, ...}. */
+    static String targets(BlameRow row) {
+        StringBuilder text = new StringBuilder();
+        text.append(row.targets().size()).append(" targets:");
+        int shown = 0;
+        for (BlameRow.Target target : row.targets()) {
+            text.append(shown == 0 ? " " : ", ");
+            if (shown++ == TARGETS_SHOWN) {
+                return text.append("...").toString();
+            }
+            text.append(cut(target.name(), MOST_OF_A_TARGET))
+                    .append(' ')
+                    .append(DurationText.of(target.nanos()));
+        }
+        return text.toString();
     }
 
     /** Victims without the root's own threads; two rows that would look the same are one. */
@@ -221,7 +258,7 @@ public final class TextReport {
         line("");
         line("THREADS  (most suffering first)");
         line("");
-        line("    suffered    on others        life  running  blocked     idle  other  thread");
+        line("    suffered  on others       life running blocked    idle   maybe  other  thread");
         int shown = 0;
         for (ThreadRow thread : report.threads()) {
             if (shown++ == THREADS_SHOWN) {
@@ -252,13 +289,14 @@ public final class TextReport {
         String numbers =
                 String.format(
                         Locale.ROOT,
-                        "  %10s   %10s  %10s  %7s  %7s  %7s  %5s  ",
+                        "  %10s %10s %10s %7s %7s %7s %7s %6s  ",
                         zeroAsDash(thread.sufferedNanos()),
                         zeroAsDash(thread.inflictedOthersNanos()),
                         DurationText.of(thread.lifeNanos()),
                         share(running, thread),
                         share(blocked, thread),
                         share(idle, thread),
+                        share(thread.ambiguous().nanos(), thread),
                         share(other, thread));
         line(numbers + cut(threadName(thread), WIDTH - numbers.length()));
     }

@@ -5,13 +5,15 @@ final class TextWrap {
     private TextWrap() {}
 
     /**
-     * Appends {@code text} in lines of at most {@code width} characters, broken at spaces; a word
-     * longer than a line stays whole.
+     * Appends {@code text} in lines of at most {@code width} characters, broken at spaces; of a
+     * word longer than a line the two ends remain.
      */
     static void wrap(StringBuilder out, String first, String next, String text, int width) {
         StringBuilder line = new StringBuilder(first);
         int empty = line.length();
-        for (String word : printable(text).split(" ", -1)) {
+        int room = width - Math.max(first.length(), next.length());
+        for (String whole : printable(text).split(" ", -1)) {
+            String word = cut(whole, room);
             if (line.length() > empty && line.length() + 1 + word.length() > width) {
                 out.append(line.toString().stripTrailing()).append('\n');
                 line.setLength(0);

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param group thread group or pool, empty if not recorded
  * @param lifeNanos its life within the window; the states sum to it exactly
  * @param states time in each state that occurred
+ * @param ambiguous time in waits of which the rules cannot tell whether they are waits for work
  * @param sufferedNanos stall time less what is transitively idle; the causes sum to it exactly
  * @param inflictedOthersNanos stall time of other selected threads it was the root of
  * @param causes shares of blame rows, largest first
@@ -30,6 +31,7 @@ public record ThreadRow(
         String group,
         long lifeNanos,
         Map<ThreadState, Long> states,
+        Ambiguous ambiguous,
         long sufferedNanos,
         long inflictedOthersNanos,
         List<Cause> causes) {

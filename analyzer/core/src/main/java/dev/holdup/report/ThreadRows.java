@@ -2,8 +2,10 @@ package dev.holdup.report;
 
 import dev.holdup.blame.BlameResult;
 import dev.holdup.blame.RootKind;
+import dev.holdup.model.SegmentTable;
 import dev.holdup.model.ThreadState;
 import dev.holdup.model.ThreadTable;
+import dev.holdup.model.WaitTable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -101,7 +103,7 @@ final class ThreadRows {
                         .thenComparingInt(ThreadRow.Cause::blame));
         return new ThreadRow(
                 thread,
-                threads.name(thread),
+                threads.displayName(thread),
                 threads.javaThreadId(thread),
                 threads.osThreadId(thread),
                 threads.isVirtual(thread),
@@ -109,9 +111,32 @@ final class ThreadRows {
                 threads.group(thread),
                 lifeNanos,
                 states(thread),
+                ambiguous(thread),
                 result.sufferedNanos(thread),
                 inflictedOthersNanos[thread],
                 List.copyOf(causes));
+    }
+
+    private Ambiguous ambiguous(int thread) {
+        SegmentTable segments = result.trace().segments();
+        long idleNanos = 0;
+        long stallNanos = 0;
+        for (int segment = segments.first(thread); segment < segments.end(thread); segment++) {
+            int wait = segments.wait(segment);
+            if (wait == WaitTable.NONE || !result.isAmbiguousWait(wait)) {
+                continue;
+            }
+            long nanos =
+                    Math.min(result.toNanos(), segments.endNanos(thread, segment))
+                            - Math.max(result.fromNanos(), segments.startNanos(segment));
+            ThreadState state = result.stateOf(segment);
+            if (nanos > 0 && state == ThreadState.IDLE) {
+                idleNanos += nanos;
+            } else if (nanos > 0 && state.isBlocked()) {
+                stallNanos += nanos;
+            }
+        }
+        return new Ambiguous(idleNanos, stallNanos);
     }
 
     private Map<ThreadState, Long> states(int thread) {
@@ -130,6 +155,7 @@ final class ThreadRows {
         int count = 0;
         int virtual = 0;
         long suffered = 0;
+        Ambiguous ambiguous = Ambiguous.NONE;
         for (int thread = 0; thread < threads.size(); thread++) {
             if (!isShown(thread)) {
                 continue;
@@ -137,6 +163,7 @@ final class ThreadRows {
             count++;
             virtual += threads.isVirtual(thread) ? 1 : 0;
             suffered += result.sufferedNanos(thread);
+            ambiguous = ambiguous.plus(ambiguous(thread));
             states(thread).forEach((state, nanos) -> states.merge(state, nanos, Long::sum));
         }
         long idle = states.getOrDefault(ThreadState.IDLE, 0L) + idleShareNanos;
@@ -145,6 +172,7 @@ final class ThreadRows {
                 virtual,
                 suffered,
                 idle,
+                ambiguous,
                 unknownNanos,
                 inferredNanos,
                 Collections.unmodifiableMap(states));

@@ -10,6 +10,7 @@ import dev.holdup.blame.RootKind;
 import dev.holdup.model.Operation;
 import dev.holdup.model.ResourceTable;
 import dev.holdup.model.TraceBuilder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -120,5 +121,77 @@ class ReportBuilderTest {
                 .isEqualTo(
                         "No stalls were recorded: in 50 ms no thread waited for anything but"
                                 + " work.");
+    }
+
+    @Test
+    void leadsWithTheCallItselfWhereOthersLostLittleByIt() {
+        RowFacts facts = facts(RootKind.CALL, "selector.select", "", "", "");
+
+        assertThat(Sentences.row(facts, 76_700 * MS, MS, victims(1)))
+                .isEqualTo("`a` spent 76.7 s waiting in a selector; `w0` waited 1 ms for that.");
+        assertThat(
+                        Sentences.row(
+                                facts(RootKind.CALL, "thread.sleep", "", "", "Inventory"),
+                                20 * MS,
+                                MS,
+                                victims(2)))
+                .isEqualTo(
+                        "`a` spent 20 ms sleeping; 2 threads waited 1 ms for the lock on"
+                                + " `Inventory` meanwhile.");
+    }
+
+    @Test
+    void callsAThreadWithoutANameByItsNumber() {
+        TraceBuilder builder = new TraceBuilder();
+        int nameless = builder.addThread("", 31, 0, "");
+        builder.threadFlags(nameless, true, false, false);
+        builder.addWait(
+                nameless,
+                0,
+                5 * MS,
+                Operation.THREAD_SLEEP,
+                ResourceTable.NONE,
+                builder.stack(List.of("com.acme.Nap.run:1")));
+        Report all = Story.report(builder, 10 * MS, ReportOptions.everything());
+        Report picked =
+                Story.report(builder, 10 * MS, new ReportOptions(Pattern.compile("virtual-31"), 0));
+
+        assertThat(all.headline()).startsWith("`virtual-31` spent 5 ms sleeping");
+        assertThat(picked.threads()).extracting(ThreadRow::name).containsExactly("virtual-31");
+    }
+
+    @Test
+    void countsEveryVictimWhereNobodyInParticularIsTheCause() {
+        assertThat(
+                        Sentences.row(
+                                facts(RootKind.UNKNOWN, "", "", "the blocker was not alive", ""),
+                                40 * MS,
+                                30 * MS,
+                                victims(11)))
+                .isEqualTo(
+                        "11 threads were stalled for 70 ms; the recording does not show why (the"
+                                + " blocker was not alive).");
+        assertThat(
+                        Sentences.row(
+                                facts(RootKind.LATENCY, "", "", "carrier free", ""),
+                                0,
+                                4_020 * MS,
+                                victims(62)))
+                .startsWith("62 threads lost 4.02 s between the act that released a thread");
+    }
+
+    private static RowFacts facts(
+            RootKind kind, String operation, String target, String detail, String heldLock) {
+        return new RowFacts(
+                kind, operation, target, detail, List.of("a"), List.of("x.Y.z:1"), heldLock);
+    }
+
+    private static List<VictimRow> victims(int count) {
+        List<VictimRow> victims = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            victims.add(
+                    new VictimRow(i, "w" + i, i, false, false, MS, "park", List.of(), List.of()));
+        }
+        return victims;
     }
 }

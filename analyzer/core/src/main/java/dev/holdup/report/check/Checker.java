@@ -11,14 +11,17 @@ import dev.holdup.model.WaitTable;
 import dev.holdup.report.BlameRow;
 import dev.holdup.report.DurationText;
 import dev.holdup.report.Frames;
+import dev.holdup.report.Limits;
 import dev.holdup.report.Report;
 import dev.holdup.report.ReportBuilder;
 import dev.holdup.report.ReportOptions;
+import dev.holdup.report.StallCause;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
 /**
@@ -31,19 +34,29 @@ public final class Checker {
 
     private final BlameResult result;
     private final ThreadTable threads;
-    private final Report report;
+    private final IntPredicate subjects;
+    private final Map<Boolean, Report> reports = new HashMap<>();
     private final Map<Integer, List<Stall>> stallsOfThread = new HashMap<>();
 
-    private Checker(BlameResult result) {
+    private Checker(BlameResult result, IntPredicate subjects) {
         this.result = result;
         this.threads = result.trace().threads();
-        this.report =
-                ReportBuilder.build(result, Detectors.find(result), ReportOptions.everything());
+        this.subjects = subjects;
     }
 
     /** A verdict for each rule, in their order. */
     public static List<Verdict> check(BlameResult result, List<Rule> rules) {
-        Checker checker = new Checker(result);
+        return check(result, rules, Checker::isAnybody);
+    }
+
+    /**
+     * A verdict for each rule, in their order.
+     *
+     * @param subjects rows of the threads that rules without a pattern of threads are about; a rule
+     *     with a pattern is about every thread it matches
+     */
+    public static List<Verdict> check(BlameResult result, List<Rule> rules, IntPredicate subjects) {
+        Checker checker = new Checker(result, subjects);
         List<Verdict> verdicts = new ArrayList<>();
         for (Rule rule : rules) {
             verdicts.add(checker.verdict(rule));
@@ -73,7 +86,7 @@ public final class Checker {
             tooLong.sort(
                     Comparator.comparingLong((Stall stall) -> -stall.nanos())
                             .thenComparingLong(Stall::fromNanos)
-                            .thenComparing(stall -> threads.name(stall.thread())));
+                            .thenComparing(stall -> threads.displayName(stall.thread())));
             List<String> evidence = new ArrayList<>();
             for (Stall stall : tooLong.subList(0, Math.min(EVIDENCE, tooLong.size()))) {
                 evidence.add(sentence(stall));
@@ -91,7 +104,7 @@ public final class Checker {
         }
         for (Map.Entry<String, Long> threshold :
                 result.trace().capture().thresholdsNanos().entrySet()) {
-            if (threshold.getValue() > rule.limit()) {
+            if (threshold.getValue() > rule.limit() && Limits.tellsOfWaits(threshold.getKey())) {
                 return new Verdict(
                         rule,
                         Verdict.Outcome.NOT_RECORDED,
@@ -108,7 +121,8 @@ public final class Checker {
 
     private Verdict maxShare(Rule rule) {
         long sufferedNanos = 0;
-        for (Stall stall : stalls(rule)) {
+        List<Stall> stalls = stalls(rule);
+        for (Stall stall : stalls) {
             sufferedNanos += stall.nanos();
         }
         long busyNanos = 0;
@@ -130,11 +144,25 @@ public final class Checker {
         if (!isBroken) {
             return kept(rule, text);
         }
-        List<String> evidence = new ArrayList<>();
-        for (BlameRow row : report.blame().subList(0, Math.min(EVIDENCE, report.blame().size()))) {
-            evidence.add(row.sentence());
+        return new Verdict(rule, Verdict.Outcome.BROKEN, text, largestCauses(rule, stalls));
+    }
+
+    /** The rows that bear most of these stalls, each as a sentence. */
+    private List<String> largestCauses(Rule rule, List<Stall> stalls) {
+        Map<Integer, Long> nanosByRow = new HashMap<>();
+        Report report = report(rule);
+        for (Stall stall : stalls) {
+            report.rowOfRoot(stall.root())
+                    .ifPresent(row -> nanosByRow.merge(row.id(), stall.nanos(), Long::sum));
         }
-        return new Verdict(rule, Verdict.Outcome.BROKEN, text, evidence);
+        return nanosByRow.entrySet().stream()
+                .sorted(
+                        Map.Entry.<Integer, Long>comparingByValue()
+                                .reversed()
+                                .thenComparing(Map.Entry.comparingByKey()))
+                .limit(EVIDENCE)
+                .map(row -> report.blame().get(row.getKey() - 1).sentence())
+                .toList();
     }
 
     /** A wait that lies within one mount of its thread kept the carrier all the time. */
@@ -163,7 +191,8 @@ public final class Checker {
                                     segments.wait(segment),
                                     segments.startNanos(segment),
                                     end,
-                                    -1));
+                                    -1,
+                                    0));
                 }
             }
         }
@@ -184,7 +213,7 @@ public final class Checker {
 
     private Verdict noDeadlock(Rule rule) {
         List<String> evidence = new ArrayList<>();
-        for (BlameRow row : report.blame()) {
+        for (BlameRow row : report(rule).blame()) {
             if (row.kind() == RootKind.CYCLE || row.kind() == RootKind.KNOT) {
                 evidence.add(row.sentence());
             }
@@ -205,7 +234,29 @@ public final class Checker {
     private boolean isJudged(int thread, Pattern names) {
         return !threads.isSystem(thread)
                 && !threads.isCarrier(thread)
-                && names.matcher(threads.name(thread)).find();
+                && (isAny(names)
+                        ? subjects.test(thread)
+                        : names.matcher(threads.displayName(thread)).find());
+    }
+
+    private static boolean isAnybody(int thread) {
+        return true;
+    }
+
+    private static boolean isAny(Pattern names) {
+        return names.pattern().isEmpty();
+    }
+
+    /** The report on the threads a rule is about, as far as they are not picked by name. */
+    private Report report(Rule rule) {
+        return reports.computeIfAbsent(
+                isAny(rule.threads()),
+                isOnSubjects ->
+                        ReportBuilder.build(
+                                result,
+                                Detectors.find(result),
+                                ReportOptions.everything(),
+                                isOnSubjects ? subjects : Checker::isAnybody));
     }
 
     private List<Stall> stalls(Rule rule) {
@@ -241,12 +292,15 @@ public final class Checker {
     }
 
     private String sentence(Stall stall) {
-        return where(stall, "was stalled") + "; " + cause(stall);
+        return where(stall, "was stalled")
+                + StallCause.of(
+                        result, stall.root(), stall.thread(), stall.stack(result), stall.isMostly())
+                + ".";
     }
 
     private String where(Stall stall, String verb) {
         StringBuilder text = new StringBuilder("`");
-        text.append(threads.name(stall.thread()))
+        text.append(threads.displayName(stall.thread()))
                 .append("` ")
                 .append(verb)
                 .append(' ')
@@ -258,12 +312,5 @@ public final class Checker {
         }
         String frame = Frames.headline(stall.site(result));
         return frame.isEmpty() ? text.toString() : text.append(" at ").append(frame).toString();
-    }
-
-    /** The sentence of the blame row that the stall's main root belongs to. */
-    private String cause(Stall stall) {
-        return report.rowOfRoot(stall.root())
-                .map(row -> "cause: " + row.sentence())
-                .orElse("cause: " + result.rootKind(stall.root()));
     }
 }

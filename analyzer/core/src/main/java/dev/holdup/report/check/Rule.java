@@ -28,7 +28,8 @@ import java.util.regex.PatternSyntaxException;
  */
 public record Rule(Kind kind, long limit, Pattern threads, Pattern site) {
     private static final Pattern ANY = Pattern.compile("");
-    private static final Pattern DURATION = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(ns|us|ms|s|m)");
+    private static final Pattern DURATION =
+            Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(ns|us|ms|s|min|m|h)");
     private static final Pattern PERCENT = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)%");
     private static final long MILLIONTHS_PER_PERCENT = 10_000;
 
@@ -156,6 +157,7 @@ public record Rule(Kind kind, long limit, Pattern threads, Pattern site) {
                     case "us" -> 1_000L;
                     case "ms" -> 1_000_000L;
                     case "s" -> 1_000_000_000L;
+                    case "h" -> 3_600_000_000_000L;
                     default -> 60_000_000_000L;
                 };
         return new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(unit)).longValue();

@@ -20,11 +20,19 @@ import java.util.Map;
  * @param fromNanos start
  * @param toNanos end, exclusive
  * @param root the root that bears most of it
+ * @param rootNanos how much that is
  */
-record Stall(int thread, int waitRow, long fromNanos, long toNanos, int root) {
+record Stall(int thread, int waitRow, long fromNanos, long toNanos, int root, long rootNanos) {
+    /** From this share on, in percent, the other roots are not worth a word. */
+    private static final long ALMOST_ALL = 95;
 
     long nanos() {
         return toNanos - fromNanos;
+    }
+
+    /** True if other roots have a share that is worth a word. */
+    boolean isMostly() {
+        return rootNanos * 100 < nanos() * ALMOST_ALL;
     }
 
     /** The stalls of a thread in time order. */
@@ -71,15 +79,18 @@ record Stall(int thread, int waitRow, long fromNanos, long toNanos, int root) {
         }
         shares.clear();
         if (mainRoot >= 0) {
-            stalls.add(new Stall(thread, waitRow, from, to, mainRoot));
+            stalls.add(new Stall(thread, waitRow, from, to, mainRoot, mainNanos));
         }
     }
 
     /** The victim's stack, innermost first; empty if not recorded. */
     List<String> site(BlameResult result) {
-        int stack =
-                waitRow == WaitTable.NONE ? StackTable.NONE : result.trace().waits().stack(waitRow);
-        return result.trace().stacks().texts(stack);
+        return result.trace().stacks().texts(stack(result));
+    }
+
+    /** The victim's stack as a node of the stack table. */
+    int stack(BlameResult result) {
+        return waitRow == WaitTable.NONE ? StackTable.NONE : result.trace().waits().stack(waitRow);
     }
 
     /** The stack of the root that bears most of it. */

@@ -18,6 +18,7 @@ import java.util.function.ToLongFunction;
  * @param afterRuns number of runs after
  */
 public record Diff(String unit, Line total, List<Line> lines, int beforeRuns, int afterRuns) {
+    private static final double NANOS_PER_SECOND = 1e9;
 
     /**
      * One site.
@@ -37,30 +38,45 @@ public record Diff(String unit, Line total, List<Line> lines, int beforeRuns, in
 
     /** Compares stall time per second of run. */
     public static Diff perSecond(List<Run> before, List<Run> after) {
-        return of("second", before, after, run -> run.durationNanos(), 1e9);
+        return of("second", before, after, durations(before), durations(after), NANOS_PER_SECOND);
     }
 
     /**
      * Compares stall time per request.
      *
-     * @param beforeRequests requests of each run before, at least 1
-     * @param afterRequests requests of each run after, at least 1
+     * @param beforeRequests requests of each run before, at least 1 each, as many as runs
+     * @param afterRequests requests of each run after, the same
      */
     public static Diff perRequest(
-            List<Run> before, List<Run> after, long beforeRequests, long afterRequests) {
-        return of(
-                "request",
-                before,
-                after,
-                run -> before.contains(run) ? beforeRequests : afterRequests,
-                1);
+            List<Run> before, List<Run> after, long[] beforeRequests, long[] afterRequests) {
+        if (beforeRequests.length != before.size() || afterRequests.length != after.size()) {
+            throw new IllegalArgumentException(
+                    "requests: expected a number for each run, "
+                            + before.size()
+                            + " and "
+                            + after.size()
+                            + ", found "
+                            + beforeRequests.length
+                            + " and "
+                            + afterRequests.length);
+        }
+        return of("request", before, after, beforeRequests, afterRequests, 1);
+    }
+
+    private static long[] durations(List<Run> runs) {
+        long[] nanos = new long[runs.size()];
+        for (int run = 0; run < nanos.length; run++) {
+            nanos[run] = runs.get(run).durationNanos();
+        }
+        return nanos;
     }
 
     private static Diff of(
             String unit,
             List<Run> before,
             List<Run> after,
-            ToLongFunction<Run> divisor,
+            long[] beforeUnits,
+            long[] afterUnits,
             double scale) {
         TreeSet<String> sites = new TreeSet<>();
         before.forEach(run -> sites.addAll(run.nanosBySite().keySet()));
@@ -71,8 +87,8 @@ public record Diff(String unit, Line total, List<Line> lines, int beforeRuns, in
             lines.add(
                     line(
                             site,
-                            rates(before, nanos, divisor, scale),
-                            rates(after, nanos, divisor, scale)));
+                            rates(before, nanos, beforeUnits, scale),
+                            rates(after, nanos, afterUnits, scale)));
         }
         lines.sort(
                 Comparator.comparingDouble((Line line) -> -Math.abs(line.change()))
@@ -80,8 +96,8 @@ public record Diff(String unit, Line total, List<Line> lines, int beforeRuns, in
         Line total =
                 line(
                         "all stalls",
-                        rates(before, Run::totalNanos, divisor, scale),
-                        rates(after, Run::totalNanos, divisor, scale));
+                        rates(before, Run::totalNanos, beforeUnits, scale),
+                        rates(after, Run::totalNanos, afterUnits, scale));
         return new Diff(unit, total, List.copyOf(lines), before.size(), after.size());
     }
 
@@ -90,11 +106,10 @@ public record Diff(String unit, Line total, List<Line> lines, int beforeRuns, in
     }
 
     private static double[] rates(
-            List<Run> runs, ToLongFunction<Run> nanos, ToLongFunction<Run> divisor, double scale) {
+            List<Run> runs, ToLongFunction<Run> nanos, long[] units, double scale) {
         double[] rates = new double[runs.size()];
         for (int i = 0; i < rates.length; i++) {
-            long parts = divisor.applyAsLong(runs.get(i));
-            rates[i] = parts == 0 ? 0 : nanos.applyAsLong(runs.get(i)) * scale / parts;
+            rates[i] = units[i] == 0 ? 0 : nanos.applyAsLong(runs.get(i)) * scale / units[i];
         }
         return rates;
     }

@@ -16,7 +16,8 @@ public final class DiffText {
     public static String of(Diff diff, int top) {
         StringBuilder out = new StringBuilder();
         out.append(headline(diff)).append("\n\n");
-        out.append("Stall time per ").append(diff.unit()).append(" of run, ");
+        out.append("Stall time per ").append(diff.unit());
+        out.append(diff.unit().equals("second") ? " of run, " : ", ");
         out.append(runs(diff.beforeRuns())).append(" before, ");
         out.append(runs(diff.afterRuns())).append(" after.\n");
         out.append(

@@ -138,7 +138,11 @@ public final class PerfettoExport {
             boolean isInside =
                     wakes.actNanos(wake) >= result.fromNanos()
                             && wakes.wakeNanos(wake) < result.toNanos();
-            if (wakes.from(wake) == ThreadTable.NONE || !isInside) {
+            // Clocks of two threads may differ a little: an end without a slice shows nothing.
+            if (wakes.from(wake) == ThreadTable.NONE
+                    || !isInside
+                    || !lives(wakes.from(wake), wakes.actNanos(wake))
+                    || !lives(wakes.to(wake), wakes.wakeNanos(wake))) {
                 continue;
             }
             begin("s", wakes.kind(wake).name(), tid(wakes.from(wake)));
@@ -148,10 +152,17 @@ public final class PerfettoExport {
             json.endObject();
             begin("f", wakes.kind(wake).name(), tid(wakes.to(wake)));
             json.name("cat").value(WAKE);
+            // At the slice around this instant; else the next one is meant, and the last has none.
+            json.name("bp").value("e");
             json.name("id").value(wake + 1);
             micros("ts", wakes.wakeNanos(wake));
             json.endObject();
         }
+    }
+
+    private boolean lives(int thread, long nanos) {
+        return nanos >= trace.threads().startNanos(thread)
+                && nanos <= trace.threads().endNanos(thread);
     }
 
     private void micros(String name, long nanos) throws IOException {

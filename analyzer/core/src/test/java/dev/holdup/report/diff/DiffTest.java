@@ -36,11 +36,33 @@ class DiffTest {
     void comparesByRequest() {
         Run before = new Run("b", 100, Map.of("x", 1000L));
         Run after = new Run("a", 100, Map.of("x", 1000L, "y", 500L));
-        Diff diff = Diff.perRequest(List.of(before), List.of(after), 10, 20);
+        Diff diff = perRequest(List.of(before), List.of(after), 10, 20);
 
         assertThat(diff.total().before()).isEqualTo(100.0);
         assertThat(diff.total().after()).isEqualTo(75.0);
         assertThat(diff.lines()).extracting(Diff.Line::site).containsExactly("x", "y");
+    }
+
+    @Test
+    void dividesEachRunByItsOwnRequestsAlsoWhereRunsAreEqual() {
+        Run run = new Run("r", 100, Map.of("x", 1000L));
+        Diff diff =
+                Diff.perRequest(
+                        List.of(run, run),
+                        List.of(run, run),
+                        new long[] {10, 40},
+                        new long[] {100, 100});
+
+        assertThat(diff.total().before()).isEqualTo((100 + 25) / 2.0);
+        assertThat(diff.total().after()).isEqualTo(10.0);
+        assertThat(diff.total().chance()).isEqualTo(1.0 / 3, within(1e-12));
+        assertThat(DiffText.of(diff, 0)).contains("Stall time per request, 2 runs before");
+    }
+
+    private static Diff perRequest(
+            List<Run> before, List<Run> after, long beforeRequests, long afterRequests) {
+        return Diff.perRequest(
+                before, after, new long[] {beforeRequests}, new long[] {afterRequests});
     }
 
     @Test

@@ -14,16 +14,19 @@ import dev.holdup.blame.BlameEngine;
 import dev.holdup.blame.BlameOptions;
 import dev.holdup.blame.BlameResult;
 import dev.holdup.drawing.Drawing;
+import dev.holdup.drawing.RandomDrawings;
 import dev.holdup.report.ReportBuilder;
 import dev.holdup.report.ReportOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ExportTest {
@@ -142,5 +145,56 @@ class ExportTest {
                 .containsExactlyInAnyOrderEntriesOf(
                         Map.of("worker", 100_000.0, "holder", 100_000.0, "sleeper", 100_000.0));
         assertThat(flows).containsExactly("s holder 70000.000", "f worker 70000.000");
+    }
+
+    /** The format's own reader binds the ends of a flow to the slices around them. */
+    @Test
+    void perfettoSlicesOfAThreadNeverOverlapAndEveryFlowHasASliceAtBothItsEnds()
+            throws IOException {
+        int flows = 0;
+        for (long seed = 0; seed < 200; seed++) {
+            BlameResult random =
+                    BlameEngine.analyze(
+                            RandomDrawings.of(seed).trace(), BlameOptions.wholeRecording());
+            StringWriter out = new StringWriter();
+            PerfettoExport.write(random, out);
+            Map<Integer, TreeMap<BigDecimal, BigDecimal>> slices = new HashMap<>();
+            List<JsonObject> ends = new ArrayList<>();
+            for (JsonElement element :
+                    JsonParser.parseString(out.toString())
+                            .getAsJsonObject()
+                            .getAsJsonArray("traceEvents")) {
+                JsonObject event = element.getAsJsonObject();
+                if (event.get("ph").getAsString().equals("X")) {
+                    BigDecimal start = event.get("ts").getAsBigDecimal();
+                    slices.computeIfAbsent(event.get("tid").getAsInt(), tid -> new TreeMap<>())
+                            .put(start, start.add(event.get("dur").getAsBigDecimal()));
+                } else if (!event.get("ph").getAsString().equals("M")) {
+                    ends.add(event);
+                }
+            }
+            for (TreeMap<BigDecimal, BigDecimal> lane : slices.values()) {
+                BigDecimal until = BigDecimal.ZERO;
+                for (Map.Entry<BigDecimal, BigDecimal> slice : lane.entrySet()) {
+                    assertThat(slice.getKey()).as("seed %s", seed).isGreaterThanOrEqualTo(until);
+                    until = slice.getValue();
+                }
+            }
+            for (JsonObject end : ends) {
+                BigDecimal at = end.get("ts").getAsBigDecimal();
+                TreeMap<BigDecimal, BigDecimal> lane =
+                        Objects.requireNonNull(slices.get(end.get("tid").getAsInt()));
+                Map.Entry<BigDecimal, BigDecimal> slice =
+                        Objects.requireNonNull(lane.floorEntry(at), "no slice: " + end);
+                assertThat(slice.getValue())
+                        .as("seed %s: %s", seed, end)
+                        .isGreaterThanOrEqualTo(at);
+                if (end.get("ph").getAsString().equals("f")) {
+                    assertThat(end.get("bp").getAsString()).isEqualTo("e");
+                }
+                flows++;
+            }
+        }
+        assertThat(flows).isGreaterThan(400);
     }
 }
