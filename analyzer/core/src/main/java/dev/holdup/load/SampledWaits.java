@@ -32,8 +32,6 @@ final class SampledWaits {
     private final SampleRows samples;
     private final WaitRows waits;
     private final long intervalNanos;
-    private final RowOrder recorded;
-    private final RowOrder order;
 
     /** Java's part of each stack, without the native frames on top. */
     private final IntColumn javaParts = new IntColumn();
@@ -45,9 +43,6 @@ final class SampledWaits {
         samples = rows.samples;
         waits = rows.waits;
         intervalNanos = interval(rows.facts);
-        int threads = dictionaries.threads().size();
-        order = RowOrder.of(samples.threads, samples.atNanos, threads);
-        recorded = RowOrder.of(waits.threads, waits.startNanos, threads);
     }
 
     /** Adds to the rows of waits; returns how many. */
@@ -59,9 +54,11 @@ final class SampledWaits {
             javaParts.add(javaPart(node));
         }
         ThreadDictionary threads = dictionaries.threads();
+        RowOrder order = RowOrder.of(samples.threads, samples.atNanos, threads.size());
+        RowOrder recorded = RowOrder.of(waits.threads, waits.startNanos, threads.size());
         for (int thread = 0; thread < threads.size(); thread++) {
             if (threads.javaId(thread) > 0) {
-                addRuns(thread);
+                addRuns(thread, order, recorded);
             }
         }
         return added;
@@ -80,7 +77,7 @@ final class SampledWaits {
         return kind == SampleRows.SLEEPING || kind == SampleRows.ENTERING;
     }
 
-    private void addRuns(int thread) {
+    private void addRuns(int thread, RowOrder order, RowOrder recorded) {
         int first = -1;
         long end = 0;
         for (int place = order.first(thread); place < order.end(thread); place++) {
@@ -94,13 +91,13 @@ final class SampledWaits {
                             && samples.stacks.get(row) == samples.stacks.get(first)
                             && at - end <= GAP_NANOS;
             if (!goesOn) {
-                add(first, end);
+                add(first, end, recorded);
                 first = waiting ? row : -1;
                 end = at;
             }
             end = Math.max(end, at + span(row));
         }
-        add(first, end);
+        add(first, end, recorded);
     }
 
     private long span(int row) {
@@ -119,7 +116,7 @@ final class SampledWaits {
     }
 
     /** Adds the run that begins with sample {@code first}, without what recorded waits cover. */
-    private void add(int first, long end) {
+    private void add(int first, long end, RowOrder recorded) {
         int stack = first < 0 ? StackDictionary.NONE : samples.stacks.get(first);
         if (stack == StackDictionary.NONE) {
             return;

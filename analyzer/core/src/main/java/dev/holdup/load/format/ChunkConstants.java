@@ -24,6 +24,7 @@ final class ChunkConstants {
     private final Map<Long, ConstantPool> pools;
     private final @Nullable StackPool stacks;
     private final @Nullable ConstantPool strings;
+    private IdTable stackIds = IdTable.EMPTY;
     private @Nullable ConstantPool threads;
     private @Nullable ConstantPool classes;
     private @Nullable ConstantPool methods;
@@ -83,15 +84,17 @@ final class ChunkConstants {
         constants.resolveNames(constants.groups);
         constants.resolveThreads(local, shared, jvm);
         constants.resolveStacks(local, shared);
-        for (ConstantPool pool : constants.pools.values()) {
-            pool.rows.freeze();
-        }
         return constants;
     }
 
-    /** Thread of everybody, or NONE. */
-    int thread(long id) {
-        return threads == null ? LongIntMap.NONE : threads.resolve(id);
+    /** Threads of everybody. */
+    IdTable threads() {
+        return threads == null ? IdTable.EMPTY : threads.ids();
+    }
+
+    /** Nodes of everybody. */
+    IdTable stacks() {
+        return stackIds;
     }
 
     /** Thread of everybody by its id in Java, a new one if nobody knew it; NONE for 0. */
@@ -112,17 +115,10 @@ final class ChunkConstants {
         return known;
     }
 
-    /** Node of everybody, or NONE. */
-    int stack(long id) {
-        StackPool pool = stacks;
-        int row = pool == null ? LongIntMap.NONE : pool.rows.get(id);
-        return row == LongIntMap.NONE || pool == null ? LongIntMap.NONE : pool.nodes[row];
-    }
-
     /** Symbol of the chunk for a constant of any type that is a text, or NONE. */
     int text(long typeId, long id) {
         ConstantPool pool = pools.get(typeId);
-        return pool == null || pool.resolved.length == 0 ? LongIntMap.NONE : pool.resolve(id);
+        return pool == null ? LongIntMap.NONE : pool.resolve(id);
     }
 
     /** Symbol of the chunk for a constant string, or NONE. */
@@ -134,6 +130,7 @@ final class ChunkConstants {
         ConstantPool stringPool = strings;
         if (stringPool != null) {
             stringPool.resolved = narrow(stringPool.columns[0]);
+            stringPool.index();
         }
         for (ConstantPool pool : pools.values()) {
             if (pool.kind == ConstantPool.Kind.TEXT && pool != stringPool) {
@@ -141,6 +138,7 @@ final class ChunkConstants {
                 for (int row = 0; row < pool.size(); row++) {
                     pool.resolved[row] = symbol(pool.columns[0].get(row));
                 }
+                pool.index();
             }
         }
     }
@@ -163,6 +161,7 @@ final class ChunkConstants {
         for (int row = 0; row < pool.size(); row++) {
             pool.resolved[row] = name(pool.columns[0].get(row), name);
         }
+        pool.index();
     }
 
     /** Where the name of a thing stands: in the row, or as a constant of another type. */
@@ -205,6 +204,7 @@ final class ChunkConstants {
                             osId);
             pool.resolved[row] = thread;
         }
+        pool.index();
     }
 
     private static int global(int symbol, SymbolDictionary local, Dictionaries shared) {
@@ -233,7 +233,7 @@ final class ChunkConstants {
             }
             pool.nodes[row] = node;
         }
-        pool.rows.freeze();
+        stackIds = new IdTable(pool.rows, pool.nodes);
     }
 
     private int constantFrame(int node, long id, Dictionaries shared) {
@@ -283,6 +283,7 @@ final class ChunkConstants {
                                             global(type, local, shared),
                                             global(name, local, shared));
         }
+        pool.index();
     }
 
     /** A frame whose method the chunk does not describe is kept, so that depths stay right. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class ChunkScan {
     private static final int CONSTANT_WINDOW = 64 << 10;
     private static final int DENSE_TYPES = 16 << 10;
+    private static final long PROGRESS_BYTES = 4 << 20;
 
     private final ByteSource source;
     private final ChunkHeader header;
@@ -227,43 +228,114 @@ public final class ChunkScan {
             ChunkTypes types, Map<Long, EventPlan> plans, EventRow row, LongConsumer progress)
             throws IOException {
         @Nullable EventPlan[] dense = dense(plans);
+        int[] skipped = new int[DENSE_TYPES];
         ChunkInput input = new ChunkInput(source, end, window);
         long at = header.position() + ChunkHeader.LENGTH;
         long told = header.position();
         input.seek(at, 0);
         while (at < end) {
             if (input.available() < EventSize.HEAD) {
-                progress.accept(at - told);
-                told = at;
                 input.fill(window);
             }
-            long size = input.readInteger(4, header.compressed());
-            long type = input.readInteger(8, header.compressed());
-            if (size < 2 || size > end - at) {
-                damage.add(
-                        "events",
-                        new DamageException(
-                                at, "event size from 2 to " + (end - at), Long.toString(size)));
-                long next = resync(types, at);
-                damage.addLostBytes(next - at);
-                at = next;
-                if (!input.seek(at, 0)) {
+            if (at - told >= PROGRESS_BYTES) {
+                progress.accept(at - told);
+                told = at;
+            }
+            if (header.compressed()) {
+                at += readWindow(input, dense, skipped, row);
+                if (at >= end) {
                     break;
                 }
-                continue;
             }
-            EventPlan plan = type >= 0 && type < dense.length ? dense[(int) type] : plans.get(type);
-            if (plan == null) {
-                tally(types, type).count();
-            } else {
-                readEvent(input, at, (int) size, plan, row);
-            }
-            at += size;
+            at = readOne(types, plans, input, at, row);
             if (!input.seek(at, 0)) {
                 break;
             }
         }
+        for (int type = 0; type < skipped.length; type++) {
+            if (skipped[type] > 0) {
+                tally(types, type).count(skipped[type]);
+            }
+        }
         progress.accept(end - told);
+    }
+
+    /**
+     * Reads events as long as they lie whole in the window and there is nothing odd about them:
+     * nearly all. Sizes and types rarely take more than two bytes.
+     *
+     * @param skipped counts events nobody wants, by type
+     * @return bytes read
+     */
+    private int readWindow(
+            ChunkInput input, @Nullable EventPlan[] dense, int[] skipped, EventRow row) {
+        byte[] b = input.bytes;
+        int limit = input.limit;
+        int begin = input.position;
+        int start = begin;
+        while (limit - start >= EventSize.HEAD) {
+            int p = start;
+            int size = b[p++];
+            if (size < 0) {
+                size = (size & 0x7f) | (b[p++] << 7);
+                if (size < 0) {
+                    size = (size & 0x3fff) | (b[p++] << 14);
+                    if (size < 0) {
+                        // The JVM pads the size of large events to four bytes.
+                        size = (size & 0x1f_ffff) | (b[p++] << 21);
+                    }
+                }
+            }
+            int type = b[p++];
+            if (type < 0) {
+                type = (type & 0x7f) | (b[p++] << 7);
+            }
+            int end = start + size;
+            if (size < 2 || end > limit || end < 0 || type < 0) {
+                break;
+            }
+            EventPlan plan = dense[type];
+            if (plan == null) {
+                skipped[type]++;
+            } else {
+                plan.tally.count();
+                if (row.read(plan.row, b, p, end)) {
+                    plan.handler.row(row);
+                } else {
+                    plan.tally.countBroken();
+                }
+            }
+            start = end;
+        }
+        input.position = start;
+        return start - begin;
+    }
+
+    /** Reads one event, however odd; returns the position of the next. */
+    private long readOne(
+            ChunkTypes types, Map<Long, EventPlan> plans, ChunkInput input, long at, EventRow row)
+            throws IOException {
+        if (input.available() < EventSize.HEAD) {
+            input.fill(EventSize.HEAD);
+        }
+        long size = input.readInteger(4, header.compressed());
+        long type = input.readInteger(8, header.compressed());
+        if (size < 2 || size > end - at) {
+            damage.add(
+                    "events",
+                    new DamageException(
+                            at, "event size from 2 to " + (end - at), Long.toString(size)));
+            long next = resync(types, at);
+            damage.addLostBytes(next - at);
+            return next;
+        }
+        EventPlan plan = plans.get(type);
+        if (plan == null) {
+            tally(types, type).count(1);
+        } else {
+            readEvent(input, at, (int) size, plan, row);
+        }
+        return at + size;
     }
 
     /** Ids of types are small numbers: an array finds the plan of most without hashing. */

@@ -64,6 +64,8 @@ final class ConstantPool {
     /** For each row what it is to everybody: a symbol, a thread, a stack. Set by resolving. */
     int[] resolved = new int[0];
 
+    private IdTable ids = IdTable.EMPTY;
+
     ConstantPool(Kind kind, RowPlan plan, int columnCount) {
         this.kind = kind;
         this.plan = plan;
@@ -79,7 +81,16 @@ final class ConstantPool {
 
     /** What the constant {@code id} is, {@link LongIntMap#NONE} if the chunk has none. */
     int resolve(long id) {
-        int row = rows.get(id);
-        return row == LongIntMap.NONE ? LongIntMap.NONE : resolved[row];
+        return ids.get(id);
+    }
+
+    /** Makes {@link #resolve} answer from {@link #resolved}. */
+    void index() {
+        ids = new IdTable(rows, resolved);
+    }
+
+    /** The answers of {@link #resolve}. */
+    IdTable ids() {
+        return ids;
     }
 }

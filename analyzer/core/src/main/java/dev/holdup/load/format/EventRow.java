@@ -28,6 +28,8 @@ public final class EventRow {
     private final StringBytes converted = new StringBytes();
     private final ChunkClock clock;
     private final ChunkConstants constants;
+    private final IdTable threads;
+    private final IdTable stacks;
     private final ChunkTypes types;
     private final SymbolDictionary symbols;
 
@@ -42,6 +44,8 @@ public final class EventRow {
             SymbolDictionary symbols) {
         this.clock = clock;
         this.constants = constants;
+        threads = constants.threads();
+        stacks = constants.stacks();
         this.types = types;
         this.symbols = symbols;
     }
@@ -82,7 +86,7 @@ public final class EventRow {
     /** Stack of the event. */
     public int stack() {
         long id = values[plan.slot(STACK)];
-        int stack = constants.stack(id);
+        int stack = stacks.get(id);
         if (stack == NONE && id != 0) {
             missing++;
         }
@@ -169,7 +173,7 @@ public final class EventRow {
 
     private int threadOf(int index) {
         long id = values[plan.slot(index)];
-        int thread = constants.thread(id);
+        int thread = threads.get(id);
         if (thread == NONE && id != 0) {
             missing++;
         }

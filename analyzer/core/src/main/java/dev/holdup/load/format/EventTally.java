@@ -16,6 +16,10 @@ public final class EventTally {
         total++;
     }
 
+    void count(long events) {
+        total += events;
+    }
+
     void countBroken() {
         broken++;
     }

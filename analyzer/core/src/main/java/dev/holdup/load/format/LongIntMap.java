@@ -3,8 +3,8 @@ package dev.holdup.load.format;
 import java.util.Arrays;
 
 /**
- * Map from {@code long} to {@code int ≥ 0}, open addressing in two arrays, without boxes. After
- * {@link #freeze} dense keys are looked up in one array. Not thread-safe while it grows.
+ * Map from {@code long} to {@code int ≥ 0}, open addressing in two arrays, without boxes. Not
+ * thread-safe while it grows.
  */
 public final class LongIntMap {
     /** No value. */
@@ -14,7 +14,6 @@ public final class LongIntMap {
 
     private long[] keys = new long[16];
     private int[] values = new int[16];
-    private int[] dense = new int[0];
     private int shift = 60;
     private int size;
 
@@ -28,9 +27,6 @@ public final class LongIntMap {
 
     /** Value of {@code key}, or {@link #NONE}. */
     public int get(long key) {
-        if (key >= 0 && key < dense.length) {
-            return dense[(int) key];
-        }
         int slot = (int) ((key * GOLDEN) >>> shift);
         while (values[slot] != NONE) {
             if (keys[slot] == key) {
@@ -58,24 +54,37 @@ public final class LongIntMap {
         return value;
     }
 
-    /** Prepares for lookups; nothing may be added after. */
-    public void freeze() {
-        long largest = 0;
+    /** Receives pairs. */
+    @FunctionalInterface
+    interface Pairs {
+        void pair(long key, int value);
+    }
+
+    /** All pairs, in no order. */
+    void forEach(Pairs pairs) {
         for (int slot = 0; slot < values.length; slot++) {
             if (values[slot] != NONE) {
-                largest = Math.max(largest, keys[slot]);
+                pairs.pair(keys[slot], values[slot]);
             }
         }
-        if (largest >= size * 4L + 1024) {
-            return;
-        }
-        dense = new int[(int) largest + 1];
-        Arrays.fill(dense, NONE);
+    }
+
+    /** Least key, {@link Long#MAX_VALUE} if there is none. */
+    long leastKey() {
+        long least = Long.MAX_VALUE;
         for (int slot = 0; slot < values.length; slot++) {
-            if (values[slot] != NONE && keys[slot] >= 0) {
-                dense[(int) keys[slot]] = values[slot];
-            }
+            least = values[slot] == NONE ? least : Math.min(least, keys[slot]);
         }
+        return least;
+    }
+
+    /** Largest key, {@link Long#MIN_VALUE} if there is none. */
+    long largestKey() {
+        long largest = Long.MIN_VALUE;
+        for (int slot = 0; slot < values.length; slot++) {
+            largest = values[slot] == NONE ? largest : Math.max(largest, keys[slot]);
+        }
+        return largest;
     }
 
     private void grow() {

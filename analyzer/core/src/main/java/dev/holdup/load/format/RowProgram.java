@@ -86,25 +86,40 @@ final class RowProgram {
     private static int varints(byte[] b, int from, long[] slots, int firstSlot, int count) {
         int p = from;
         for (int slot = firstSlot; slot < firstSlot + count; slot++) {
-            long value = b[p++];
+            int value = b[p++];
             if (value < 0) {
-                value &= 0x7f;
-                int shift = 7;
-                while (true) {
-                    long next = b[p++];
-                    if (shift == 56) {
-                        value |= (next & 0xff) << 56;
-                        break;
+                value = (value & 0x7f) | (b[p++] << 7);
+                if (value < 0) {
+                    value = (value & 0x3fff) | (b[p++] << 14);
+                    if (value < 0) {
+                        p = longVarint(b, p, value & 0x1f_ffff, slots, slot);
+                        continue;
                     }
-                    value |= (next & 0x7f) << shift;
-                    if (next >= 0) {
-                        break;
-                    }
-                    shift += 7;
                 }
             }
             slots[slot] = value;
         }
+        return p;
+    }
+
+    /** The rest of a number of which three bytes were read. */
+    private static int longVarint(byte[] b, int from, int begin, long[] slots, int slot) {
+        int p = from;
+        long value = begin;
+        int shift = 21;
+        while (true) {
+            long next = b[p++];
+            if (shift == 56) {
+                value |= (next & 0xff) << 56;
+                break;
+            }
+            value |= (next & 0x7f) << shift;
+            if (next >= 0) {
+                break;
+            }
+            shift += 7;
+        }
+        slots[slot] = value;
         return p;
     }
 
