@@ -5,15 +5,17 @@ import dev.holdup.model.Operation;
 import dev.holdup.model.Outcome;
 import dev.holdup.model.StackTable;
 import dev.holdup.model.TaskTable;
+import dev.holdup.model.ThreadState;
 import dev.holdup.model.Trace;
 import dev.holdup.model.WaitTable;
 import java.util.Arrays;
 
 /**
  * What threads do all along: how deep they wait, what they repeat. Depth counts the program's own
- * frames down to the one that called into the JDK. Waits for locks and for classes have no say in
- * how deep a thread waits, because they happen wherever the code is; nor do waits in frames of the
- * JDK alone, as when a pool's worker fetches its next task or main's thread ends the JVM.
+ * frames down to the one that called into the JDK. Waits for locks, classes and files have no say
+ * in how deep a thread waits, because they happen wherever the code is; nor have joins, which end a
+ * thread's work and do not bring it any, as in System.exit; nor waits in frames of the JDK alone,
+ * as when a pool's worker fetches its next task.
  */
 final class Habits {
     private final WaitTable waits;
@@ -52,11 +54,14 @@ final class Habits {
         Operation operation = waits.operation(wait);
         if (stack == StackTable.NONE
                 || operation.ends() == Operation.Ends.BY_OWNER
-                || operation == Operation.CLASS_INIT) {
+                || operation == Operation.CLASS_INIT
+                || operation == Operation.THREAD_JOIN) {
             return;
         }
         int thread = waits.thread(wait);
-        if (depths[stack] > 0) {
+        // Files are read where work is done, if only to load a class; stdin is the exception.
+        boolean hasSay = operation.state() != ThreadState.BLOCKED_FILE || isShallowRule(wait);
+        if (depths[stack] > 0 && hasSay) {
             shallowest[thread] = Math.min(shallowest[thread], depths[stack]);
         }
         if (!matcher.countsRepeats(operation)) {
@@ -91,6 +96,11 @@ final class Habits {
                         && ended[place] == 0
                         && matcher.hasHabit(wait, IdleRules.Place.TICKING))
                 || (isUnending(wait) && matcher.hasHabit(wait, IdleRules.Place.UNENDING));
+    }
+
+    private boolean isShallowRule(int wait) {
+        return matcher.hasHabits(waits.operation(wait))
+                && matcher.hasHabit(wait, IdleRules.Place.SHALLOW);
     }
 
     private boolean isUnending(int wait) {

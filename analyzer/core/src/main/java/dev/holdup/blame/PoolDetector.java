@@ -17,10 +17,15 @@ final class PoolDetector {
             if (pool.starvedNanos() >= limits.minNanos()) {
                 findings.add(starvation(result.trace(), pool));
             }
-            if (pool.idleNanos() >= limits.minNanos()) {
+            if (pool.idleNanos() >= limits.minNanos() && !isScheduled(result.trace(), pool)) {
                 findings.add(idle(result.trace(), pool));
             }
         }
+    }
+
+    /** A scheduled task is queued on purpose, while a worker waits for its time to come. */
+    private static boolean isScheduled(Trace trace, PoolLedger pool) {
+        return trace.resources().name(pool.executor()).contains("Scheduled");
     }
 
     private static Finding starvation(Trace trace, PoolLedger pool) {

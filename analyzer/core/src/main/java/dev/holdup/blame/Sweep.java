@@ -110,6 +110,7 @@ final class Sweep {
         memo = new int[threadCount * MEMO];
         Arrays.fill(memo, UNKNOWN);
         marks = new int[nodes];
+        Arrays.fill(accounted, Long.MAX_VALUE);
         for (int node = 0; node < nodes && fromNanos < toNanos; node++) {
             queue.add(node, present.start(node, fromNanos));
             note(node, fromNanos);

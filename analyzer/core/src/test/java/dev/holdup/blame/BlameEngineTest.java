@@ -2,6 +2,7 @@ package dev.holdup.blame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdup.drawing.Drawing;
 import dev.holdup.drawing.Verdicts;
 import dev.holdup.model.CaptureInfo;
 import dev.holdup.model.Confidence;
@@ -48,6 +49,16 @@ class BlameEngineTest {
                                 expect A -> EXEC helper 20
                                 """))
                 .isEmpty();
+    }
+
+    @Test
+    void anEmptyWindowHasNoBlame() {
+        BlameResult result =
+                BlameEngine.analyze(
+                        Drawing.parse("A: N(read db) 0..10\nend 20\n").trace(),
+                        BlameOptions.wholeRecording().window(5_000_000, 5_000_000));
+        assertThat(result.cellCount()).isZero();
+        assertThat(result.sufferedNanos()).isZero();
     }
 
     @Test

@@ -179,6 +179,18 @@ class IdleRulesTest {
     }
 
     @Test
+    void doesNotLetAFileOnTheWayDecideHowDeepALoopIs() {
+        BlameResult result =
+                analyze(
+                        "A: W(file.read lib.jar) 0..2 at java.io.RandomAccessFile.read:1"
+                                + "<java.lang.ClassLoader.loadClass:1<app.Main.main:1,"
+                                + " W(file.read <stdin>) 3..10 at java.io.FileInputStream.read:1"
+                                + "<app.Main.untilEnd:1<app.Main.main:2\nend 20\n",
+                        IdleRules.builtIn());
+        assertThat(result.isAmbiguousWait(1)).isTrue();
+    }
+
+    @Test
     void callsAWaitNobodyEndedAmbiguousButNotOneForAResult() {
         String at = " at java.lang.Object.wait:1<app.Main.main:1";
         assertThat(
