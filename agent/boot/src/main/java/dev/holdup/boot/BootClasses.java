@@ -49,6 +49,7 @@ public final class BootClasses {
         "PlainHooks",
         "TimedHooks",
         "DatagramHooks",
+        "UserHooks",
         "FamilyWarmUp",
     };
 

@@ -36,4 +36,7 @@ public final class CaptureEvent extends Event {
 
     @Label("True if the agent was attached to a running JVM")
     public boolean attached;
+
+    @Label("Rules of the user for idle waits, one a line")
+    public @Nullable String idleRules;
 }

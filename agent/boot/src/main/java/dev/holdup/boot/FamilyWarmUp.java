@@ -25,6 +25,7 @@ final class FamilyWarmUp {
         DatagramHooks.receiveExit(ago, object, 0, thrown);
         DatagramHooks.sendExit(ago, object, object, 0, thrown);
         DatagramHooks.movedExit(ago, object, 0, thrown, Operations.DATAGRAM_SEND);
+        UserHooks.warmUp(ago);
         // A thread under self-test does not pass the gate; what lies behind it comes here.
         Targets.of("");
         Targets.of(object);

@@ -25,6 +25,7 @@ public final class Operations {
     public static final int CONSOLE_READ = 39;
     public static final int PROCESS_START = 40;
     public static final int PROCESS_WAIT = 41;
+    public static final int USER_CALL = 43;
 
     /** One more than the largest code. */
     static final int LIMIT = 64;

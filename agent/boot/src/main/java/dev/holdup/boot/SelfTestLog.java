@@ -7,6 +7,9 @@ public final class SelfTestLog {
     /** Bit for a waking act, which is no operation of its own. */
     public static final int WAKEUP = 0;
 
+    /** Bit for a task, which is none either. */
+    public static final int TASK = 62;
+
     private static final AtomicLong SEEN = new AtomicLong();
 
     private SelfTestLog() {}

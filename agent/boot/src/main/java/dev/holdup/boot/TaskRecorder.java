@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes the event of a task that queued or ran long enough. */
 final class TaskRecorder {
     /** Bit in {@link SelfTestLog}: a task is no operation. */
-    static final int SEEN = 62;
+    static final int SEEN = SelfTestLog.TASK;
 
     private TaskRecorder() {}
 

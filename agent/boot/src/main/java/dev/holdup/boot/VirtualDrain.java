@@ -67,6 +67,21 @@ public final class VirtualDrain implements Runnable {
         return written;
     }
 
+    /**
+     * Drops everything that is in the ring now.
+     *
+     * @return how much of it was of this thread
+     */
+    public static int discard(long thread) {
+        int found = 0;
+        synchronized (LOCK) {
+            while (VirtualRing.poll(WORDS, STACK)) {
+                found += WORDS[VirtualRing.THREAD] == thread ? 1 : 0;
+            }
+        }
+        return found;
+    }
+
     private static void write() {
         int kind = (int) WORDS[VirtualRing.KIND];
         try {

@@ -45,6 +45,7 @@ final class AgentSession {
     private final Instrumentation instrumentation;
     private final HookInstaller installer;
     private final CapabilityRecord capability;
+    private final boolean attached;
     private @Nullable OwnRecording recording;
     private @Nullable Exit exit;
     private boolean isDraining;
@@ -52,6 +53,7 @@ final class AgentSession {
     AgentSession(Options options, Instrumentation instrumentation, boolean attached) {
         this.options = options;
         this.instrumentation = instrumentation;
+        this.attached = attached;
         this.installer = new HookInstaller(instrumentation);
         this.capability = new CapabilityRecord(options, installer.status(), attached);
     }
@@ -71,10 +73,10 @@ final class AgentSession {
         }
         BootClasses.load();
         BootClasses.warmUp();
-        installer.install(wantedHooks(options, installer.status())); // (3)
+        installer.install(wantedHooks(options, installer.status()), options.probes()); // (3)
         SelfTest.lowerThresholds();
         if (options.hasSelfTest()) { // (4)
-            List<String> missing = SelfTest.run(options);
+            List<String> missing = SelfTest.run(options, attached);
             if (!missing.isEmpty()) {
                 return "the self-test did not see " + String.join(", ", missing);
             }

@@ -3,6 +3,7 @@ package dev.holdup.agent;
 import dev.holdup.agent.probe.Family;
 import dev.holdup.agent.weave.HookStatus;
 import dev.holdup.boot.CaptureEvent;
+import dev.holdup.boot.Families;
 import dev.holdup.boot.HookEvent;
 import dev.holdup.boot.Kinds;
 import dev.holdup.boot.LossEvent;
@@ -87,15 +88,31 @@ final class CapabilityRecord {
         capture.options = options.text();
         capture.startNanoTime = startNanoTime;
         capture.attached = attached;
+        capture.idleRules = options.idleRules();
         capture.commit();
         for (HookStatus.Entry entry : status.entries()) {
-            HookEvent hook = new HookEvent();
-            hook.hook = entry.hook().id();
-            hook.live = entry.isLive();
-            hook.reason = entry.isLive() ? null : entry.reason();
-            hook.thresholdNanos = threshold(Family.ofNumber(entry.hook().family()));
-            hook.commit();
+            writeHook(entry);
         }
+    }
+
+    /** Classes with methods of the user may have come since the chunk began. */
+    private void writeProbes() {
+        if (!options.probes().isEmpty()) {
+            for (HookStatus.Entry entry : status.entries()) {
+                if (entry.hook().family() == Families.USER) {
+                    writeHook(entry);
+                }
+            }
+        }
+    }
+
+    private void writeHook(HookStatus.Entry entry) {
+        HookEvent hook = new HookEvent();
+        hook.hook = entry.hook().id();
+        hook.live = entry.isLive();
+        hook.reason = entry.isLive() ? null : entry.reason();
+        hook.thresholdNanos = threshold(Family.ofNumber(entry.hook().family()));
+        hook.commit();
     }
 
     private long threshold(@Nullable Family family) {
@@ -136,6 +153,7 @@ final class CapabilityRecord {
             VirtualDrain.drain();
             VirtualStarts.flush();
             writeUnfinished();
+            writeProbes();
             writeLosses();
         }
     }

@@ -1,13 +1,16 @@
 package dev.holdup.agent;
 
 import dev.holdup.agent.probe.Family;
+import dev.holdup.agent.probe.UserProbe;
 import java.io.BufferedReader;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,9 +22,11 @@ final class Options {
     private static final String[] KEYS = {
         "config",
         "duration",
+        "idle",
         "maxage",
         "maxsize",
         "out",
+        "probe",
         "quiet",
         "rate",
         "selftest",
@@ -47,6 +52,10 @@ final class Options {
     private long durationNanos;
     private boolean isQuiet;
     private boolean hasSelfTest = true;
+    private boolean hasWideSelfTest;
+
+    private final List<UserProbe> probes = new ArrayList<>();
+    private final List<String> idleRules = new ArrayList<>();
 
     private Action action = Action.START;
 
@@ -87,11 +96,16 @@ final class Options {
             case "rate" -> ratePerSecond = Amounts.parseCount(key, value);
             case "stack" -> stackDepth = parseDepth(value);
             case "out" -> out = value;
+            case "probe" -> probes.add(ProbeOption.parse(value));
+            case "idle" -> idleRules.add(parseRule(value));
             case "maxsize" -> maxSizeBytes = Amounts.parseBytes(key, value);
             case "maxage" -> maxAgeNanos = Amounts.parseNanos(key, value);
             case "duration" -> durationNanos = Amounts.parseNanos(key, value);
             case "quiet" -> isQuiet = parseSwitch(key, value);
-            case "selftest" -> hasSelfTest = parseSwitch(key, value);
+            case "selftest" -> {
+                hasWideSelfTest = value.equals("full");
+                hasSelfTest = hasWideSelfTest || parseSwitch(key, value);
+            }
             default -> {
                 Family family = family(key, key);
                 if (parseSwitch(key, value)) {
@@ -119,6 +133,19 @@ final class Options {
         } catch (IOException failure) {
             throw new OptionException("config: cannot read " + name + ": " + failure.getMessage());
         }
+    }
+
+    /** Operation, place, pattern; that they exist is for the analyzer to say. */
+    private static String parseRule(String value) throws OptionException {
+        int first = value.indexOf(' ');
+        if (first < 0 || value.indexOf(' ', first + 1) < 0) {
+            throw new OptionException(
+                    "idle: expected an operation, a place and a pattern like \"queue.take in"
+                            + " com.acme.Worker.run\", found \""
+                            + value
+                            + "\"");
+        }
+        return "idle " + value;
     }
 
     private static Action parseAction(String value) throws OptionException {
@@ -199,6 +226,23 @@ final class Options {
         return thresholdNanos;
     }
 
+    /** Methods the user named, each with its threshold. */
+    List<UserProbe> probes() {
+        List<UserProbe> complete = new ArrayList<>();
+        for (UserProbe probe : probes) {
+            complete.add(
+                    probe.thresholdNanos() != ProbeOption.NO_THRESHOLD
+                            ? probe
+                            : probe.withThreshold(thresholdNanos(Family.USER)));
+        }
+        return complete;
+    }
+
+    /** Rules of the user for waits that are idle, one a line, for the analyzer. */
+    String idleRules() {
+        return String.join("\n", idleRules);
+    }
+
     /** Events per second of each kind, for short and long waits each; 0 is no limit. */
     long ratePerSecond() {
         return ratePerSecond;
@@ -236,5 +280,10 @@ final class Options {
 
     boolean hasSelfTest() {
         return hasSelfTest;
+    }
+
+    /** True if it is to try also what initialises parts of the JDK an application may configure. */
+    boolean hasWideSelfTest() {
+        return hasWideSelfTest;
     }
 }

@@ -23,15 +23,21 @@ final class OutputFile {
      */
     static File of(Options options) {
         if (!options.out().isEmpty()) {
-            String name = options.out();
-            return new File(name.contains("%p") ? name.replace("%p", pid()) : name)
-                    .getAbsoluteFile();
+            return new File(filled(options.out())).getAbsoluteFile();
         }
-        String time =
-                LocalDateTime.now(ZoneId.systemDefault())
-                        .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT));
         String main = mainName(System.getProperty("sun.java.command", ""));
-        return new File(main + "-" + pid() + "-" + time + ".jfr").getAbsoluteFile();
+        return new File(main + "-" + pid() + "-" + time() + ".jfr").getAbsoluteFile();
+    }
+
+    /** The name with {@code %p} and {@code %t} replaced. */
+    static String filled(String name) {
+        String filled = name.contains("%p") ? name.replace("%p", pid()) : name;
+        return filled.contains("%t") ? filled.replace("%t", time()) : filled;
+    }
+
+    private static String time() {
+        return LocalDateTime.now(ZoneId.systemDefault())
+                .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT));
     }
 
     /** Short name of the program from its command line: class, module or jar, arguments ignored. */

@@ -49,6 +49,14 @@ final class ObservedJvm {
         return start(folder, recording, arguments, scene.getName());
     }
 
+    /** Runs the scene under another jar than the shipped one. */
+    static ObservedJvm runUnder(Path jar, Path folder, String options, Class<?> scene)
+            throws IOException, InterruptedException {
+        Path recording = folder.resolve("run.jfr");
+        String agent = "-javaagent:" + jar + "=out=" + recording + "," + options;
+        return start(folder, recording, List.of(agent), scene.getName());
+    }
+
     private static ObservedJvm start(Path folder, Path recording, List<String> jvm, String main)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();

@@ -64,10 +64,45 @@ class OptionsTest {
     }
 
     @Test
+    void understandsProbes() throws Exception {
+        Options options =
+                Options.parse(
+                        "threshold.user=3ms,probe=com.acme.Dao#find*;arg=1,"
+                                + "probe=com.acme.*Client#send;threshold=0;label=send");
+        assertThat(options.probes()).hasSize(2);
+        assertThat(options.probes().get(0).thresholdNanos()).isEqualTo(3_000_000);
+        assertThat(options.probes().get(0).argument()).isEqualTo(1);
+        assertThat(options.probes().get(0).matchesClass("com/acme/Dao")).isTrue();
+        assertThat(options.probes().get(0).matchesClass("com/acme/Dao2")).isFalse();
+        assertThat(options.probes().get(1).matchesClass("com/acme/http/HttpClient")).isTrue();
+        assertThat(options.probes().get(1).thresholdNanos()).isZero();
+        assertThat(options.probes().get(1).label()).isEqualTo("send");
+    }
+
+    @Test
+    void refusesProbesOfNothingAndOfTheJdk() {
+        refuses("probe=com.acme.Dao", "expected a class and a method like com.acme.Dao#find*");
+        refuses("probe=#find", "found \"#find\"");
+        refuses("probe=*Dao#find", "expected at least the beginning of a package");
+        refuses("probe=java.util.List#add", "classes of the JDK and of Holdup cannot be probed");
+        refuses("probe=a.B#c;args=0", "expected threshold, arg or label after the method");
+        refuses("probe=a.B#c;threshold=1", "probe;threshold: expected a duration");
+        refuses("probe=a.B#c;arg=x", "found \"x\"");
+        refuses("idle=queue.take", "idle: expected an operation, a place and a pattern");
+    }
+
+    @Test
     void refusesFilesThatNameEachOther() throws Exception {
         Path file = folder.resolve("loop.conf");
         Files.writeString(file, "config=" + file + "\n");
         refuses("config=" + file, "files naming each other");
+    }
+
+    @Test
+    void fillsProcessAndTimeIntoTheOutput() {
+        assertThat(OutputFile.filled("/tmp/a-%p.jfr")).matches("/tmp/a-\\d+\\.jfr");
+        assertThat(OutputFile.filled("%t")).matches("\\d{8}-\\d{6}");
+        assertThat(OutputFile.filled("100%.jfr")).isEqualTo("100%.jfr");
     }
 
     @Test

@@ -38,7 +38,7 @@ final class Analysis {
 
     /** Analyses the whole recording. */
     BlameResult analyze(Trace trace) {
-        return BlameEngine.analyze(trace, new BlameOptions(0, Long.MAX_VALUE, rules()));
+        return BlameEngine.analyze(trace, new BlameOptions(0, Long.MAX_VALUE, rules(trace)));
     }
 
     /** Analyses a window of the recording. */
@@ -46,11 +46,24 @@ final class Analysis {
         RecordingInfo recording = trace.recording();
         return BlameEngine.analyze(
                 trace,
-                new BlameOptions(window.fromNanos(recording), window.toNanos(recording), rules()));
+                new BlameOptions(
+                        window.fromNanos(recording), window.toNanos(recording), rules(trace)));
     }
 
-    private IdleRules rules() {
+    private IdleRules rules(Trace trace) {
         IdleRules rules = IdleRules.builtIn();
+        if (!trace.capture().idleRules().isEmpty()) {
+            try {
+                rules = rules.extendedBy("the agent's option idle", trace.capture().idleRules());
+            } catch (IllegalArgumentException e) {
+                throw new CommandFailure(
+                        ExitCode.WRONG_USAGE,
+                        String.valueOf(e.getMessage()),
+                        "record again with that rule corrected, or without it",
+                        Trouble.WRONG_USAGE,
+                        e);
+            }
+        }
         if (idleRules != null) {
             try {
                 rules = rules.extendedBy(idleRules.toString(), lines(idleRules));

@@ -55,7 +55,8 @@ final class CaptureAssembly {
                 "none",
                 thresholds,
                 throttled,
-                tellLosses());
+                tellLosses(),
+                facts.idleRules.lines().toList());
     }
 
     private CaptureInfo.Tier tier(boolean profiler) {

@@ -13,6 +13,7 @@ import java.util.SortedMap;
  * @param thresholdsNanos shortest duration recorded, by event type
  * @param throttled event types of which only a part was recorded
  * @param lostEvents events known to be lost, for any reason
+ * @param idleRules rules for idle waits that were given to the agent, in the words of the user
  */
 public record CaptureInfo(
         Tier tier,
@@ -21,7 +22,28 @@ public record CaptureInfo(
         String kernelLane,
         SortedMap<String, Long> thresholdsNanos,
         List<String> throttled,
-        long lostEvents) {
+        long lostEvents,
+        List<String> idleRules) {
+
+    /** Without rules of the user. */
+    public CaptureInfo(
+            Tier tier,
+            int hooksLive,
+            List<String> hooksMissing,
+            String kernelLane,
+            SortedMap<String, Long> thresholdsNanos,
+            List<String> throttled,
+            long lostEvents) {
+        this(
+                tier,
+                hooksLive,
+                hooksMissing,
+                kernelLane,
+                thresholdsNanos,
+                throttled,
+                lostEvents,
+                List.of());
+    }
 
     /** Who recorded. */
     public enum Tier {

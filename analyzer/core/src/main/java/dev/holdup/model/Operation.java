@@ -42,7 +42,9 @@ public enum Operation {
     CONSOLE_READ(39, "console.read", ThreadState.BLOCKED_FILE, Ends.OUTSIDE),
     PROCESS_START(40, "process.start", ThreadState.BLOCKED_PROCESS, Ends.OUTSIDE),
     PROCESS_WAIT(41, "process.wait", ThreadState.BLOCKED_PROCESS, Ends.OUTSIDE),
-    CLASS_INIT(42, "class.init", ThreadState.BLOCKED_CLASSINIT, Ends.BY_WAKER);
+    CLASS_INIT(42, "class.init", ThreadState.BLOCKED_CLASSINIT, Ends.BY_WAKER),
+    /** A call the user named. */
+    USER_CALL(43, "user.call", ThreadState.BLOCKED_NATIVE, Ends.OUTSIDE);
 
     /** Who ends a wait in this operation. */
     public enum Ends {

@@ -9,11 +9,12 @@ import java.util.Arrays;
 /**
  * Turns overlapping intervals into one state for each instant. At each instant the interval of the
  * highest rank wins: a wait for an owner (a lock wanted inside an I/O call is what really stopped
- * it), then a call that ends outside, then a wait for a waker (the park inside a virtual thread's
- * socket read is a part of the read), then without a carrier, without a CPU, unknown; nothing at
- * all is RUNNING. Of two of one rank the one that began first wins, which is the outer one. A pause
- * of the VM stops only who would have run: it changes nothing for a thread that waits, and of a
- * thread of which nothing is known it is not known either whether it was stopped.
+ * it), then a call the user named, then one that ends outside, then a wait for a waker (the park
+ * inside a virtual thread's socket read is a part of the read), then without a carrier, without a
+ * CPU, unknown; nothing at all is RUNNING. Of two of one rank the one that began first wins, which
+ * is the outer one. A pause of the VM stops only who would have run: it changes nothing for a
+ * thread that waits, and of a thread of which nothing is known it is not known either whether it
+ * was stopped.
  */
 final class SegmentBuilder {
     private final ThreadTable threads;
@@ -176,8 +177,12 @@ final class SegmentBuilder {
 
     private int rank(int interval) {
         if (interval < waits.size()) {
-            return switch (waits.operation(interval).ends()) {
-                case BY_OWNER -> 7;
+            Operation operation = waits.operation(interval);
+            if (operation == Operation.USER_CALL) {
+                return 7;
+            }
+            return switch (operation.ends()) {
+                case BY_OWNER -> 8;
                 case OUTSIDE -> 6;
                 case BY_WAKER -> 5;
             };

@@ -67,6 +67,7 @@ public final class Phrases {
             case PIPE_WRITE -> about("writing to a pipe", "writing to", target);
             case CONSOLE_READ -> "reading from the console";
             case PROCESS_START -> about("starting a process", "starting", target);
+            case USER_CALL -> about("in a call that was probed", "in", target);
             case PROCESS_WAIT -> about("waiting for a process", "waiting for the process", target);
             default -> about("in " + operation.text(), "in " + operation.text() + " on", target);
         };

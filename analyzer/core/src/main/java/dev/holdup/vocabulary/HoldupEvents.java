@@ -155,7 +155,12 @@ final class HoldupEvents {
                 field("limits", "String", "", "rate limits by kind"),
                 field("options", "String", "", "options the agent was started with"),
                 field("startNanoTime", "long", "ns", "System.nanoTime() when the agent started"),
-                field("attached", "boolean", "", "true after a late attach"));
+                field("attached", "boolean", "", "true after a late attach"),
+                field(
+                        "idleRules",
+                        "String",
+                        "",
+                        "rules of the user for waits that are idle, one a line; may be empty"));
     }
 
     private static EventType hook() {

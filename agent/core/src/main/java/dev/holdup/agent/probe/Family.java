@@ -21,6 +21,7 @@ public enum Family {
             "virtual",
             Families.VIRTUAL,
             "virtual threads on carriers: monitors, queueing, long slices, Java 24 and newer"),
+    USER("user", Families.USER, "calls of the application that are named by the option probe"),
     MONITOR("monitor", Family.JDK, "synchronized and Object.wait, from the JDK's own events"),
     NOTIFY("notify", Family.JDK, "Object.notify, from the JDK's own events, Java 22 and newer"),
     SLEEP("sleep", Family.JDK, "Thread.sleep, from the JDK's own events"),

@@ -9,7 +9,7 @@ final class CaptureReader {
             List.of(
                     new EventReader(
                             "dev.holdup.Capture",
-                            List.of("hooksLive", "thresholdNanos"),
+                            List.of("hooksLive", "thresholdNanos", "idleRules"),
                             CaptureReader::capture),
                     new EventReader(
                             "dev.holdup.Hook",
@@ -26,15 +26,12 @@ final class CaptureReader {
         rows.facts.agent = true;
         rows.facts.hooksLive = (int) row.number(0);
         rows.facts.agentThresholdNanos = row.number(1);
+        rows.facts.idleRules = row.text(2);
     }
 
     private static void hook(EventRow row, EventRows rows) {
         rows.facts.agent = true;
-        if (row.flag(1)) {
-            rows.facts.hooksMissing.remove(row.text(0));
-        } else {
-            rows.facts.hooksMissing.put(row.text(0), row.text(2));
-        }
+        rows.facts.addHook(row.text(0), row.flag(1), row.text(2), row.startNanos());
     }
 
     private static void loss(EventRow row, EventRows rows) {

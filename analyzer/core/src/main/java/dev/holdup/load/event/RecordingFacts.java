@@ -19,8 +19,14 @@ public final class RecordingFacts {
     /** Shortest wait the agent records, 0 if not recorded. */
     public long agentThresholdNanos;
 
+    /** Rules of the agent's user for idle waits, one a line; empty if there are none. */
+    public String idleRules = "";
+
     /** Hooks that are not installed, with the reason. */
     public final SortedMap<String, String> hooksMissing = new TreeMap<>();
+
+    /** When each hook was told of last: rows of a chunk come in no order. */
+    private final SortedMap<String, Long> hookNanos = new TreeMap<>();
 
     /** Values of settings, by event and setting. */
     public final SortedMap<String, SortedMap<String, String>> settings = new TreeMap<>();
@@ -52,6 +58,20 @@ public final class RecordingFacts {
 
     public long lastDumpNanos = Long.MIN_VALUE;
 
+    /** Keeps what was said last of a hook. */
+    void addHook(String hook, boolean live, String reason, long nanos) {
+        Long known = hookNanos.get(hook);
+        if (known != null && known > nanos) {
+            return;
+        }
+        hookNanos.put(hook, nanos);
+        if (live) {
+            hooksMissing.remove(hook);
+        } else {
+            hooksMissing.put(hook, reason);
+        }
+    }
+
     /** Keeps a thread dump if it is the first or the last. */
     void addDump(String text, long nanos) {
         if (text.isEmpty()) {
@@ -76,8 +96,14 @@ public final class RecordingFacts {
             agent = true;
             hooksLive = later.hooksLive;
             agentThresholdNanos = later.agentThresholdNanos;
+            idleRules = later.idleRules;
         }
-        hooksMissing.putAll(later.hooksMissing);
+        later.hookNanos.forEach((hook, nanos) ->
+                addHook(
+                        hook,
+                        !later.hooksMissing.containsKey(hook),
+                        later.hooksMissing.getOrDefault(hook, ""),
+                        nanos));
         later.settings.forEach((event, values) ->
                 settings.computeIfAbsent(event, e -> new TreeMap<>()).putAll(values));
         later.lossCounts.forEach((kind, count) -> lossCounts.merge(kind, count, Math::max));

@@ -1,0 +1,2 @@
+/** A program whose own methods are probed. */
+package com.acme;
