@@ -179,14 +179,16 @@ public final class ExecutorHooks {
         nothing();
         TaskParts.length(new java.util.concurrent.LinkedBlockingQueue<Object>());
         TaskRecorder.warmUp();
-        reset();
+        SLOTS.markClear();
     }
 
     /** Forgets what was seen before, for a new start. Not to be called while hooks record. */
     public static void reset() {
-        SLOTS.clear();
-        for (int i = 0; i < 2 * WORKERS; i++) {
-            RUNNING.setOpaque(i, 0);
+        if (SLOTS.isUsed()) {
+            SLOTS.clear();
+            for (int i = 0; i < 2 * WORKERS; i++) {
+                RUNNING.setOpaque(i, 0);
+            }
         }
     }
 }

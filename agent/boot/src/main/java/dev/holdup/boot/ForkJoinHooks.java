@@ -80,7 +80,7 @@ public final class ForkJoinHooks {
         submitted(submit(pool, task), task, new RuntimeException());
         submit(pool, task);
         end(begin(task));
-        reset();
+        SLOTS.markClear();
     }
 
     /** Forgets what was seen before, for a new start. Not to be called while hooks record. */

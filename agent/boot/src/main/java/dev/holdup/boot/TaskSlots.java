@@ -42,6 +42,9 @@ final class TaskSlots {
     private final @Nullable Class<?>[] classes;
     private final AtomicLong queued = new AtomicLong();
 
+    /** True if a slot was taken since the last {@link #clear}. Never taken back by a claim. */
+    private boolean isUsed;
+
     TaskSlots(int size) {
         mask = size - 1;
         words = new AtomicLongArray(size * STRIDE);
@@ -154,13 +157,31 @@ final class TaskSlots {
 
     /** Forgets all tasks. Not to be called while hooks record. */
     void clear() {
+        // While the program starts the loop would run in the interpreter, for tens of milliseconds.
+        if (!isUsed) {
+            return;
+        }
+        isUsed = false;
         for (int slot = 0; slot <= mask; slot++) {
             free(slot);
         }
         queued.set(0);
     }
 
+    boolean isUsed() {
+        return isUsed;
+    }
+
+    /** After a warm-up that has freed what it took: there is nothing to clear. */
+    void markClear() {
+        isUsed = false;
+        queued.set(0);
+    }
+
     private int claim(long key, long nowNanos) {
+        if (!isUsed) {
+            isUsed = true;
+        }
         int start = start(key);
         for (int i = 0; i < PROBES; i++) {
             int slot = (start + i) & mask;

@@ -79,7 +79,7 @@ public final class ThreadTaskHooks {
         started(start(executor, thread), thread, new RuntimeException());
         start(executor, thread);
         end(begin(executor), executor);
-        reset();
+        SLOTS.markClear();
     }
 
     /** Forgets what was seen before, for a new start. Not to be called while hooks record. */

@@ -127,6 +127,5 @@ public final class UserHooks {
         text(Thread.State.NEW);
         text(String.class);
         text(new Object());
-        "".concat("(").concat(String.valueOf(1L));
     }
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * what comes is dropped and counted.
  *
  * <pre>
- *   TURN[i]        whose turn slot i is: position = the writer's, position + 1 = the reader's
+ *   TURN[i]        whose turn slot i is, less i: position = the writer's, position + 1 = the
+ *                  reader's; so that a new ring is all zeros
  *   WORDS[8i ..]   [ kind | reason ][ thread ][ carrier or readier ][ start ][ length ][ queued ]
  *   STACKS[i]      stack of the virtual thread, null if not taken
  * </pre>
@@ -37,12 +38,6 @@ final class VirtualRing {
     /** Next position to read; only the reader touches it. */
     private static long head;
 
-    static {
-        for (int i = 0; i < CAPACITY; i++) {
-            TURN.set(i, i);
-        }
-    }
-
     private VirtualRing() {}
 
     /** Adds an entry; false if there is no room. */
@@ -58,7 +53,7 @@ final class VirtualRing {
         for (int i = 0; i < TRIES; i++) {
             long position = TAIL.get();
             int index = (int) position & (CAPACITY - 1);
-            long turn = TURN.getAcquire(index);
+            long turn = TURN.getAcquire(index) + index;
             if (turn < position) {
                 return false;
             }
@@ -72,7 +67,7 @@ final class VirtualRing {
                 WORDS[base + LENGTH] = lengthNanos;
                 WORDS[base + QUEUED] = queuedNanos;
                 STACKS[index] = stack;
-                TURN.setRelease(index, position + 1);
+                TURN.setRelease(index, position + 1 - index);
                 return true;
             }
         }
@@ -88,13 +83,13 @@ final class VirtualRing {
      */
     static boolean poll(long[] words, @Nullable Object[] stack) {
         int index = (int) head & (CAPACITY - 1);
-        if (TURN.getAcquire(index) != head + 1) {
+        if (TURN.getAcquire(index) + index != head + 1) {
             return false;
         }
         System.arraycopy(WORDS, index * WORDS_EACH, words, 0, WORDS_EACH);
         stack[0] = STACKS[index];
         STACKS[index] = null;
-        TURN.setRelease(index, head + CAPACITY);
+        TURN.setRelease(index, head + CAPACITY - index);
         head++;
         return true;
     }

@@ -206,6 +206,9 @@ final class VirtualSlots {
 
     /** Forgets all threads. Not to be called while hooks record. */
     static void clear() {
+        if (LIVING.get() == 0) {
+            return;
+        }
         clear(FIRST);
         AtomicLongArray table = second;
         if (table != null) {

@@ -39,6 +39,9 @@ public final class VirtualStarts {
 
     private static final AtomicLongArray SLOTS = new AtomicLongArray(SIZE * STRIDE);
 
+    /** True if a start was counted since the last {@link #reset}. */
+    private static boolean isUsed;
+
     private VirtualStarts() {}
 
     /** Counts the start of this virtual thread by the current thread. */
@@ -54,6 +57,9 @@ public final class VirtualStarts {
         if (base < 0) {
             Losses.lost(Kinds.VIRTUAL_STARTS, Losses.SLOT, 0);
             return;
+        }
+        if (!isUsed) {
+            isUsed = true;
         }
         long waiting = SLOTS.incrementAndGet(base + COUNT);
         long written = SLOTS.get(base + WRITTEN);
@@ -120,6 +126,10 @@ public final class VirtualStarts {
 
     /** Forgets what was counted, for a new start. Not to be called while hooks record. */
     static void reset() {
+        if (!isUsed) {
+            return;
+        }
+        isUsed = false;
         for (int i = 0; i < SIZE * STRIDE; i++) {
             SLOTS.set(i, 0);
         }

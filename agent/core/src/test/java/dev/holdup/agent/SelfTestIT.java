@@ -35,7 +35,7 @@ class SelfTestIT {
     @CsvSource({
         "ParkHooks, exit, park",
         "ParkHooks, wakeup, unpark",
-        "FileHooks, exit, file read",
+        "FileHooks, oneByteExit, file read",
         "TaskRecorder, record, task of an executor",
         "SocketHooks, connectExit, socket connect",
         "SocketHooks, moved, 'socket write, socket read'",

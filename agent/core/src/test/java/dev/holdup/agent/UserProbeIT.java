@@ -30,7 +30,8 @@ class UserProbeIT {
     @Test
     void recordsTheNamedMethodsWithAnArgument() throws Exception {
         ObservedJvm run =
-                ObservedJvm.run(folder, "probe=com.acme.Dao#find*;threshold=5ms;arg=0", Shop.class);
+                ObservedJvm.run(
+                        folder, "probe=com.acme.Dao#find*;threshold=20ms;arg=0", Shop.class);
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(run.printed("failed")).isEqualTo("true");
         assertThat(run.out()).doesNotContain("asked=");
@@ -55,12 +56,14 @@ class UserProbeIT {
     @Test
     void showsACallUnderItsLabelInFrontOfWhatItIsMadeOf() throws Exception {
         Path config = folder.resolve("holdup.conf");
-        Files.writeString(
-                config,
-                "# one a line\nprobe=com.acme.Dao#findByName;label=look up\n"
-                        + "probe=com.acme.Dao#store;label=store\nthreshold.user=2ms\n"
-                        + "idle=queue.take in com.acme.Dao.worker\n",
-                StandardCharsets.UTF_8);
+        List<String> lines =
+                List.of(
+                        "# one a line",
+                        "probe=com.acme.Dao#findByName;label=look up",
+                        "probe=com.acme.Dao#store;label=store",
+                        "threshold.user=20ms",
+                        "idle=queue.take in com.acme.Dao.worker");
+        Files.write(config, lines, StandardCharsets.UTF_8);
         ObservedJvm run = ObservedJvm.run(folder, "config=" + config, Shop.class);
         Trace trace =
                 RecordingLoader.load(List.of(run.recording()), LoadOptions.defaults()).trace();
