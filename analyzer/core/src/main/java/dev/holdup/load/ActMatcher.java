@@ -22,6 +22,12 @@ final class ActMatcher {
      */
     private static final long TOLERANCE_NANOS = 10_000;
 
+    /**
+     * A thread that loses its CPU between reading the time and committing its event dates what it
+     * describes later by so much. Parks of one thread do not overlap: the one around the act is it.
+     */
+    private static final long PREEMPTED_NANOS = 20_000_000;
+
     /** An act is looked for among at most so many others on the same object. */
     private static final int MAX_STEPS = 64;
 
@@ -72,16 +78,9 @@ final class ActMatcher {
         long at = acts.atNanos.get(act);
         long waited = acts.waitedNanos.get(act);
         long begun = waited > 0 ? at - waited : at;
-        int place = waitOrder.firstAfter(woken, begun + TOLERANCE_NANOS, waits.startNanos) - 1;
-        int best = NONE;
-        for (int step = 0; step < MAX_STEPS && place >= waitOrder.first(woken); step++, place--) {
-            int row = waitOrder.row(place);
-            if (waits.origins.get(row) != Origin.HOLDUP_PARK.code()
-                    || waits.endNanos.get(row) + TOLERANCE_NANOS < at) {
-                continue;
-            }
-            best = row;
-            break;
+        int best = parkAround(woken, begun, at);
+        if (best == NONE && waited > 0) {
+            best = parkAround(woken, Math.min(at - TOLERANCE_NANOS, begun + PREEMPTED_NANOS), at);
         }
         if (best == NONE) {
             return;
@@ -91,6 +90,19 @@ final class ActMatcher {
         if (known == NONE || acts.atNanos.get(known) > at) {
             actOfWait[best] = act;
         }
+    }
+
+    /** The last park of a thread that began by this time and lasted to the act, or NONE. */
+    private int parkAround(int woken, long begun, long at) {
+        int place = waitOrder.firstAfter(woken, begun + TOLERANCE_NANOS, waits.startNanos) - 1;
+        for (int step = 0; step < MAX_STEPS && place >= waitOrder.first(woken); step++, place--) {
+            int row = waitOrder.row(place);
+            if (waits.origins.get(row) == Origin.HOLDUP_PARK.code()
+                    && waits.endNanos.get(row) + TOLERANCE_NANOS >= at) {
+                return row;
+            }
+        }
+        return NONE;
     }
 
     /**
