@@ -70,13 +70,14 @@ public final class VirtualDrain implements Runnable {
     /**
      * Drops everything that is in the ring now.
      *
-     * @return how much of it was of this thread
+     * @return how many of them tell that this thread was on a carrier
      */
     public static int discard(long thread) {
         int found = 0;
         synchronized (LOCK) {
             while (VirtualRing.poll(WORDS, STACK)) {
-                found += WORDS[VirtualRing.THREAD] == thread ? 1 : 0;
+                boolean isSlice = WORDS[VirtualRing.KIND] == Kinds.VIRTUAL_SLICE;
+                found += isSlice && WORDS[VirtualRing.THREAD] == thread ? 1 : 0;
             }
         }
         return found;

@@ -23,6 +23,9 @@ final class Resync {
     private final long firstTicks;
     private final long lastTicks;
 
+    /** Of the event last looked at. */
+    private long ticks;
+
     /**
      * @param input of its own: it is moved about
      * @param types null if they are not known
@@ -50,19 +53,24 @@ final class Resync {
         return end;
     }
 
+    /**
+     * Most of them must have begun within the chunk. In a JVM that started a moment before, any
+     * small number is a time before it: digits of a text looked like events.
+     */
     private boolean isChain(long start) throws IOException {
         long at = start;
-        for (int i = 0; i < CHAIN; i++) {
+        int within = 0;
+        int length = 0;
+        while (length < CHAIN && at != end) {
             long size = sizeIfEvent(at);
             if (size < 0) {
                 return false;
             }
             at += size;
-            if (at == end) {
-                return i > 0;
-            }
+            length++;
+            within += ticks >= header.startTicks() ? 1 : 0;
         }
-        return true;
+        return length > 1 && within * 2 > length;
     }
 
     /** Size of what may be an event, -1 if it is none. */
@@ -82,7 +90,7 @@ final class Resync {
         if (!isKnown(type)) {
             return -1;
         }
-        long ticks = input.readInteger(8, header.compressed());
+        ticks = input.readInteger(8, header.compressed());
         return ticks >= firstTicks && ticks <= lastTicks ? size : -1;
     }
 
