@@ -125,7 +125,7 @@ public final class SampleRecording {
 
     /** Waits of every kind, some of each, in several threads. */
     public static void everyKindOfWait() {
-        CountDownLatch done = new CountDownLatch(4);
+        CountDownLatch done = new CountDownLatch(5);
         Object monitor = new Object();
         ReentrantLock lock = new ReentrantLock();
         BlockingQueue<Integer> queue = new ArrayBlockingQueue<>(1);
@@ -139,9 +139,18 @@ public final class SampleRecording {
             }
             awaitOnce(monitor);
             Thread.sleep(3);
+            Thread waiter = Thread.currentThread();
+            start("last", () -> untilWaiting(waiter), done);
             done.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Or all might be done before anybody waits for it. */
+    private static void untilWaiting(Thread thread) {
+        while (thread.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
         }
     }
 
