@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Pools whose tasks queue behind blocked workers, or beside workers that wait for work. */
 final class PoolDetector {
+    /**
+     * To hand a task to a worker that waits takes time too: at most so much of it each is no news.
+     */
+    private static final long HAND_OFF_NANOS = 20_000_000;
+
     private PoolDetector() {}
 
     static void find(BlameResult result, Detectors.Limits limits, List<Finding> findings) {
@@ -17,7 +22,9 @@ final class PoolDetector {
             if (pool.starvedNanos() >= limits.minNanos()) {
                 findings.add(starvation(result.trace(), pool));
             }
-            if (pool.idleNanos() >= limits.minNanos() && !isScheduled(result.trace(), pool)) {
+            if (pool.idleNanos() >= limits.minNanos()
+                    && pool.idleNanos() / HAND_OFF_NANOS >= pool.tasks()
+                    && !isScheduled(result.trace(), pool)) {
                 findings.add(idle(result.trace(), pool));
             }
         }

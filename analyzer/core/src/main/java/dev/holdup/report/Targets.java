@@ -36,14 +36,17 @@ final class Targets {
     private static final Pattern ENDING = Pattern.compile(".*[^.](\\.[A-Za-z][A-Za-z0-9]{0,9})");
 
     private final ResourceTable resources;
-    private final Set<Integer> connected = new HashSet<>();
+
+    /** By name: a connect is recorded of some sockets only, those where it took long. */
+    private final Set<String> connected = new HashSet<>();
 
     Targets(BlameResult result) {
         this.resources = result.trace().resources();
         WaitTable waits = result.trace().waits();
         for (int wait = 0; wait < waits.size(); wait++) {
-            if (waits.operation(wait) == Operation.SOCKET_CONNECT) {
-                connected.add(waits.resource(wait));
+            if (waits.operation(wait) == Operation.SOCKET_CONNECT
+                    && waits.resource(wait) != ResourceTable.NONE) {
+                connected.add(resources.name(waits.resource(wait)));
             }
         }
     }
@@ -55,14 +58,14 @@ final class Targets {
         }
         String name = resources.name(resource);
         return switch (resources.kind(resource)) {
-            case SOCKET -> isPeer(resource, name) ? PEERS : name;
+            case SOCKET -> isPeer(name) ? PEERS : name;
             case FILE -> fileKey(name);
             case MONITOR, LOCK, SYNCHRONIZER, THREAD, PROCESS, OTHER -> name;
         };
     }
 
-    private boolean isPeer(int resource, String name) {
-        if (connected.contains(resource)) {
+    private boolean isPeer(String name) {
+        if (connected.contains(name)) {
             return false;
         }
         try {
