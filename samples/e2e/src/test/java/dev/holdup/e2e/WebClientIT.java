@@ -59,7 +59,7 @@ class WebClientIT {
         assertReads(first);
         for (int part = 0; part < PARTS; part++) {
             assertThat(ReportDocument.suffered(first, "part-" + (part + 1)))
-                    .as("part-" + (part + 1))
+                    .as("part-" + (part + 1) + " in the first row of " + rows(report))
                     .isGreaterThan(delayNanos(part) * 85 / 100);
         }
         long pageNanos = ReportDocument.suffered(first, "main");
@@ -90,6 +90,19 @@ class WebClientIT {
             waitedNanos += states.has(state) ? ReportDocument.number(states, state) : 0;
         }
         assertThat(waitedNanos).isBetween(longestNanos() / 2, sumNanos() / 2);
+    }
+
+    /** For the message: what the rows are about, and who is in them. */
+    private static List<String> rows(ReportDocument report) {
+        List<String> rows = new ArrayList<>();
+        for (JsonObject row : report.blame()) {
+            StringBuilder text = new StringBuilder(row.get("root").toString());
+            row.getAsJsonArray("victims")
+                    .forEach(victim ->
+                            text.append(' ').append(victim.getAsJsonObject().get("thread")));
+            rows.add(text.toString());
+        }
+        return rows.subList(0, Math.min(rows.size(), 5));
     }
 
     private static void assertReads(JsonObject row) {
