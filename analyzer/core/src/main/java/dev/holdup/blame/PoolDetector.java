@@ -12,6 +12,14 @@ final class PoolDetector {
      */
     private static final long HAND_OFF_NANOS = 20_000_000;
 
+    /**
+     * A worker that is blocked for an instant while the others run is how pools work. One stretch
+     * as long as this is starvation, or shorter ones that sum to a tenth of the window.
+     */
+    private static final long STARVED_NANOS = 200_000_000;
+
+    private static final int STARVED_SHARE = 10;
+
     private PoolDetector() {}
 
     static void find(BlameResult result, Detectors.Limits limits, List<Finding> findings) {
@@ -19,7 +27,7 @@ final class PoolDetector {
             return;
         }
         for (PoolLedger pool : TaskLedger.of(result)) {
-            if (pool.starvedNanos() >= limits.minNanos()) {
+            if (isStarved(pool, limits)) {
                 findings.add(starvation(result.trace(), pool));
             }
             if (pool.idleNanos() >= limits.minNanos()
@@ -28,6 +36,12 @@ final class PoolDetector {
                 findings.add(idle(result.trace(), pool));
             }
         }
+    }
+
+    private static boolean isStarved(PoolLedger pool, Detectors.Limits limits) {
+        return pool.starvedNanos() >= limits.minNanos()
+                && (pool.longestStarvedNanos() >= STARVED_NANOS
+                        || pool.starvedNanos() >= pool.windowNanos() / STARVED_SHARE);
     }
 
     /** A scheduled task is queued on purpose, while a worker waits for its time to come. */

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param longestQueue most tasks queued at one instant
  * @param starvedNanos time with a task queued, no worker free, and at least one worker blocked
  * @param fullyStarvedNanos the part of it with all workers blocked
+ * @param longestStarvedNanos the longest stretch of {@code starvedNanos} without a gap
  * @param idleNanos time with a task queued and a worker that waited for work
  * @param queuedBehind {@code queuedNanos} by what the worker that ran each task in the end did
  *     instead; tasks nobody ran, and time before the worker was there, have no entry
@@ -31,6 +32,7 @@ public record PoolLedger(
         int longestQueue,
         long starvedNanos,
         long fullyStarvedNanos,
+        long longestStarvedNanos,
         long idleNanos,
         Map<Cause, Long> queuedBehind) {
 

@@ -31,7 +31,13 @@ final class QueueSweep {
     private long queueNanos;
     private long starvedNanos;
     private long fullyStarvedNanos;
+    private long longestStarvedNanos;
     private long idleNanos;
+
+    /** Length of the starved stretch that goes on until {@code starvedTo}. */
+    private long stretchNanos;
+
+    private long starvedTo = Long.MIN_VALUE;
 
     QueueSweep(BlameResult result, List<Integer> rows, SortedSet<Integer> workers) {
         this.result = result;
@@ -56,6 +62,10 @@ final class QueueSweep {
 
     long fullyStarvedNanos() {
         return fullyStarvedNanos;
+    }
+
+    long longestStarvedNanos() {
+        return longestStarvedNanos;
     }
 
     long idleNanos() {
@@ -133,9 +143,18 @@ final class QueueSweep {
             // (3)
             idleNanos += idle ? until - now : 0;
             boolean starved = alive > 0 && busy == alive && blocked > 0;
-            starvedNanos += starved ? until - now : 0;
+            if (starved) {
+                addStarved(now, until);
+            }
             fullyStarvedNanos += starved && blocked == alive ? until - now : 0;
             now = until;
         }
+    }
+
+    private void addStarved(long from, long to) {
+        starvedNanos += to - from;
+        stretchNanos = (from == starvedTo ? stretchNanos : 0) + to - from;
+        starvedTo = to;
+        longestStarvedNanos = Math.max(longestStarvedNanos, stretchNanos);
     }
 }

@@ -71,6 +71,7 @@ public final class TaskLedger {
                 sweep.longestQueue(),
                 sweep.starvedNanos(),
                 sweep.fullyStarvedNanos(),
+                sweep.longestStarvedNanos(),
                 sweep.idleNanos(),
                 behind);
     }

@@ -182,6 +182,31 @@ class LedgersTest {
                 .isEmpty();
     }
 
+    /** One of two workers waits for the other, with a task queued. */
+    private static String waitsInAPool(int nanosMs, int windowMs) {
+        return """
+        W1: R 0..%1$d, holds m 0..%1$d
+        W2: B(m) 0..%1$d, holds m %1$d..%2$d
+        task a at 0 on W1 0..%1$d in pool
+        task b at 0 on W2 0..%2$d in pool
+        task c at 0 on W1 %1$d..%2$d in pool
+        end %3$d
+        """
+                .formatted(nanosMs, nanosMs + 5, windowMs);
+    }
+
+    @Test
+    void findsNoStarvationInAShortWaitOfOneWorkerForAnother() {
+        assertThat(find(waitsInAPool(65, 3_200))).isEmpty();
+    }
+
+    @Test
+    void findsStarvationInOneLongStretchOfAMuchLongerRecording() {
+        assertThat(find(waitsInAPool(250, 60_000)))
+                .extracting(Finding::kind)
+                .contains(Finding.Kind.POOL_STARVATION);
+    }
+
     @Test
     void findsAWorkerThatIsIdleWhileATaskIsQueued() {
         assertThat(
