@@ -40,7 +40,12 @@ record Jdk(Path home, int feature) {
 
     /** Its java launcher. */
     String java() {
-        return home.resolve("bin").resolve("java").toString();
+        return tool("java");
+    }
+
+    /** One of its commands. */
+    String tool(String name) {
+        return home.resolve("bin").resolve(name).toString();
     }
 
     @Override
