@@ -11,6 +11,14 @@ import java.util.TreeMap;
  * more time goes into handing the lock over than into holding it.
  */
 final class HandOffDetector {
+    /**
+     * On a busy machine every lock is held by a thread without a CPU now and then. It is news if it
+     * cost this long, and a hundredth of all that was suffered.
+     */
+    private static final long PREEMPTED_NANOS = 20_000_000;
+
+    private static final int PREEMPTED_SHARE = 100;
+
     private HandOffDetector() {}
 
     static void find(BlameResult result, Detectors.Limits limits, List<Finding> findings) {
@@ -58,18 +66,21 @@ final class HandOffDetector {
                                         + " into holding it."));
             }
         }
-        addPreempted(trace, preempted, limits, findings);
+        addPreempted(result, preempted, limits, findings);
     }
 
     private static void addPreempted(
-            Trace trace,
+            BlameResult result,
             Map<Integer, Tally> preempted,
             Detectors.Limits limits,
             List<Finding> findings) {
+        Trace trace = result.trace();
+        long least = Math.max(limits.minNanos(), PREEMPTED_NANOS);
+        least = Math.max(least, result.sufferedNanos() / PREEMPTED_SHARE);
         for (Map.Entry<Integer, Tally> entry : preempted.entrySet()) {
             Tally tally = entry.getValue();
             tally.addResource(entry.getKey());
-            if (tally.nanos() >= limits.minNanos()) {
+            if (tally.nanos() >= least) {
                 findings.add(
                         tally.finding(
                                 Finding.Kind.PRIORITY_INVERSION,

@@ -92,6 +92,18 @@ class DetectorsTest {
     }
 
     @Test
+    void findsNoInversionWhereAHolderIsPreemptedForAnInstant() {
+        assertThat(
+                        kinds(
+                                """
+                                T1: R 0..10, Q 10..15, R 15..20, holds m 0..20
+                                T2: B(m) 5..20
+                                end 3000
+                                """))
+                .isEmpty();
+    }
+
+    @Test
     void findsPinnedCarriers() {
         assertThat(
                         kinds(

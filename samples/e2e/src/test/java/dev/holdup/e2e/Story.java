@@ -40,7 +40,8 @@ import java.util.stream.Stream;
  *   finding-says: regex      what its summary says
  *   quiet: 0.2               instead of a culprit: bound of the blame on what threads do and on the
  *                            unknown, in seconds; waits for a CPU and VM stops are the machine's,
- *                            and so is a thread that came late to a stop for less than that
+ *                            and so is a thread that came late to a stop, or had a lock but no
+ *                            CPU, for less than that
  *   pending: finding - why   what Holdup does not tell yet: a key from above, or verdict for all of
  *                            them; laws and exit status are checked all the same
  * </pre>

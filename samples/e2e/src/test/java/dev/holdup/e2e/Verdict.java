@@ -9,7 +9,11 @@ import java.util.Set;
 /** Holds a report against what a story expects; every difference is one sentence. */
 final class Verdict {
     /** Kinds of roots that are no thread's doing. */
+    /** Roots that are the machine's doing and not the program's. */
     private static final Set<String> MACHINE = Set.of("CPU", "VM", "LATENCY");
+
+    /** Findings that tell of them. */
+    private static final Set<String> MACHINE_FINDINGS = Set.of("LONG_TTSP", "PRIORITY_INVERSION");
 
     /** Keys that speak of the first blame row: with none of them any table will do. */
     private static final Set<String> ROW =
@@ -70,7 +74,7 @@ final class Verdict {
                     blamedNanos + " ns; " + report.headline());
         }
         for (JsonObject finding : report.findings()) {
-            boolean machine = finding.get("kind").getAsString().equals("LONG_TTSP");
+            boolean machine = MACHINE_FINDINGS.contains(finding.get("kind").getAsString());
             if (!machine || ReportDocument.number(finding, "severityNanos") >= boundNanos) {
                 differs("finding", "none", finding.toString());
             }
