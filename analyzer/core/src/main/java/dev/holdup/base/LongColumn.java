@@ -3,36 +3,102 @@ package dev.holdup.base;
 import java.util.Arrays;
 
 /**
- * A growing column of {@code long}. Not thread-safe; a table owns its columns and hands out values,
- * never the array.
+ * A growing column of {@code long}, in blocks: growing copies nothing, and a block of which every
+ * row has the column's usual value takes no memory. Not thread-safe; a table owns its columns and
+ * hands out values, never the blocks.
+ *
+ * <pre>
+ *   row       0 ........ 16383 | 16384 ..... | 32768 ........ 36000
+ *   blocks   [v v v v v v v v v] [ ]           [v v v v v v]         rows a block is too short for
+ *                                all usual                           have the usual value
+ * </pre>
  */
 public final class LongColumn {
-    private long[] values = new long[16];
+    private static final long[] NO_BLOCK = {};
+
+    private final long usual;
+    private long[][] blocks = {};
+
+    /** Block of the row added last. */
+    private long[] last = NO_BLOCK;
+
     private int size;
 
+    /** A column whose rows are 0 unless said otherwise. */
+    public LongColumn() {
+        this(0);
+    }
+
+    /** A column whose rows have this value unless said otherwise. */
+    public LongColumn(long usual) {
+        this.usual = usual;
+    }
+
     public void add(long value) {
-        if (size == values.length) {
-            values = Arrays.copyOf(values, size + (size >> 1));
+        int place = size & Blocks.MASK;
+        if (place > 0 && place < last.length) {
+            last[place] = value;
+            size++;
+        } else {
+            set(size, value);
         }
-        values[size++] = value;
     }
 
-    /** Adds all values of another column. */
-    public void addAll(LongColumn other) {
-        if (size + other.size > values.length) {
-            values = Arrays.copyOf(values, Math.max(size + other.size, size + (size >> 1)));
-        }
-        System.arraycopy(other.values, 0, values, size, other.size);
-        size += other.size;
-    }
-
-    /** Value of row {@code index}, 0 ≤ index &lt; size. */
+    /** Value of row {@code index} ≥ 0; the usual one behind the end. */
     public long get(int index) {
-        return values[index];
+        int number = index >>> Blocks.BITS;
+        if (number < blocks.length) {
+            long[] block = blocks[number];
+            int place = index & Blocks.MASK;
+            if (place < block.length) {
+                return block[place];
+            }
+        }
+        return usual;
     }
 
+    /** Sets row {@code index}, which may lie behind the end: rows between get the usual value. */
     public void set(int index, long value) {
-        values[index] = value;
+        int number = index >>> Blocks.BITS;
+        int place = index & Blocks.MASK;
+        if (number < blocks.length && place < blocks[number].length) {
+            blocks[number][place] = value;
+        } else if (value != usual) {
+            block(number, place)[place] = value;
+        }
+        if (index >= size) {
+            size = index + 1;
+            last = number < blocks.length ? blocks[number] : NO_BLOCK;
+        }
+    }
+
+    /**
+     * Takes over all rows of another column with the same usual value as rows from {@code from} ≥
+     * size on. The other column must not be used any more: its blocks become this one's where they
+     * begin at a block's first row.
+     */
+    public void takeAll(int from, LongColumn other) {
+        for (int number = 0; number < other.blocks.length; number++) {
+            long[] block = other.blocks[number];
+            int at = from + (number << Blocks.BITS);
+            int count = Math.min(block.length, other.size - (number << Blocks.BITS));
+            if (count <= 0) {
+                continue;
+            }
+            if ((at & Blocks.MASK) == 0) {
+                reserve(at >>> Blocks.BITS);
+                blocks[at >>> Blocks.BITS] = block;
+                continue;
+            }
+            int inFirst = Math.min(count, Blocks.SIZE - (at & Blocks.MASK));
+            copy(block, 0, at, inFirst);
+            copy(block, inFirst, at + inFirst, count - inFirst);
+        }
+        if (other.size > 0) {
+            size = from + other.size;
+            int number = (size - 1) >>> Blocks.BITS;
+            last = number < blocks.length ? blocks[number] : NO_BLOCK;
+        }
     }
 
     public int size() {
@@ -41,6 +107,54 @@ public final class LongColumn {
 
     /** A copy of exactly {@link #size()} values. */
     public long[] toArray() {
-        return Arrays.copyOf(values, size);
+        long[] values = new long[size];
+        if (usual != 0) {
+            Arrays.fill(values, usual);
+        }
+        for (int number = 0; number < blocks.length; number++) {
+            int from = number << Blocks.BITS;
+            int count = Math.min(blocks[number].length, size - from);
+            if (count > 0) {
+                System.arraycopy(blocks[number], 0, values, from, count);
+            }
+        }
+        return values;
+    }
+
+    private void copy(long[] block, int from, int row, int count) {
+        if (count > 0) {
+            int place = row & Blocks.MASK;
+            System.arraycopy(
+                    block, from, block(row >>> Blocks.BITS, place + count - 1), place, count);
+        }
+    }
+
+    /** A block long enough for the place; the first one grows, as many columns stay short. */
+    private long[] block(int number, int place) {
+        reserve(number);
+        long[] block = blocks[number];
+        if (place >= block.length) {
+            int length = Blocks.SIZE;
+            if (number == 0) {
+                length =
+                        Math.min(
+                                Blocks.SIZE,
+                                Math.max(Blocks.LEAST, Math.max(place + 1, block.length * 2)));
+            }
+            long[] longer = Arrays.copyOf(block, length);
+            if (usual != 0) {
+                Arrays.fill(longer, block.length, length, usual);
+            }
+            blocks[number] = longer;
+        }
+        return blocks[number];
+    }
+
+    private void reserve(int number) {
+        if (number >= blocks.length) {
+            int old = blocks.length;
+            blocks = Arrays.copyOf(blocks, Math.max(number + 1, old * 2));
+            Arrays.fill(blocks, old, blocks.length, NO_BLOCK);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.holdup.load;
 
 import dev.holdup.base.IntColumn;
+import dev.holdup.base.RowOrder;
 import dev.holdup.load.event.ActRows;
 import dev.holdup.load.event.Origin;
 import dev.holdup.load.event.WaitRows;

@@ -1,5 +1,6 @@
 package dev.holdup.load;
 
+import dev.holdup.base.RowOrder;
 import dev.holdup.load.event.Origin;
 import dev.holdup.load.event.VirtualRows;
 import dev.holdup.load.event.WaitRows;

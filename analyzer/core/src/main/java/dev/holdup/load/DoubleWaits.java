@@ -1,5 +1,6 @@
 package dev.holdup.load;
 
+import dev.holdup.base.RowOrder;
 import dev.holdup.load.event.Origin;
 import dev.holdup.load.event.WaitRows;
 import dev.holdup.load.format.Dictionaries;
@@ -30,8 +31,12 @@ final class DoubleWaits {
     }
 
     void run() {
+        boolean agent = hasRowsOfAgent();
         for (int thread = 0; thread < dictionaries.threads().size(); thread++) {
             boolean virtual = dictionaries.threads().isVirtual(thread);
+            if (!virtual && !agent) {
+                continue;
+            }
             int low = order.first(thread);
             for (int place = low; place < order.end(thread); place++) {
                 int row = order.row(place);
@@ -48,6 +53,19 @@ final class DoubleWaits {
                 }
             }
         }
+    }
+
+    private boolean hasRowsOfAgent() {
+        for (int row = 0; row < waits.size(); row++) {
+            if (isOfAgent(Origin.ofCode(waits.origins.get(row))) && waits.threads.get(row) >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOfAgent(Origin origin) {
+        return origin.compareTo(Origin.HOLDUP_PARK) <= 0;
     }
 
     /** True for a row that must not become a wait of its own. */
@@ -93,8 +111,7 @@ final class DoubleWaits {
                 return false;
             }
             Origin told = Origin.ofCode(waits.origins.get(other));
-            if (told.compareTo(Origin.HOLDUP_PARK) > 0
-                    || !isSameKind(told, waits.operations.get(other), origin, row)) {
+            if (!isOfAgent(told) || !isSameKind(told, waits.operations.get(other), origin, row)) {
                 continue;
             }
             long common =

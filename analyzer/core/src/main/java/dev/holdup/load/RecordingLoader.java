@@ -113,7 +113,7 @@ public final class RecordingLoader {
                 synchronized (dictionaries) {
                     SymbolTranslation symbols =
                             new SymbolTranslation(read.scan.symbols(), dictionaries.symbols());
-                    rows.addAll(read.rows, symbols);
+                    rows.takeAll(read.rows, symbols);
                 }
                 reports.add(read.report);
             }

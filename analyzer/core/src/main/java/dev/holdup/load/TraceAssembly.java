@@ -43,14 +43,15 @@ final class TraceAssembly {
         // (1)
         new ThreadAssembly(assembly).run();
         // (2)
-        new WaitAssembly(assembly).run();
+        WaitAssembly waits = new WaitAssembly(assembly);
+        waits.run();
         new UnfinishedWaits(assembly).run();
         // (3)
         new TaskAssembly(assembly).run();
         // (4)
         new PauseAssembly(assembly).run();
         // (5)
-        new RunningEvidence(assembly).run();
+        new RunningEvidence(assembly, waits).run();
         // (6)
         CaptureInfo capture = new CaptureAssembly(assembly).run(hasProfilerEvents());
         if (sampledWaits > 0) {

@@ -1,5 +1,6 @@
 package dev.holdup.load;
 
+import dev.holdup.base.RowOrder;
 import dev.holdup.load.event.ActRows;
 import dev.holdup.load.event.Origin;
 import dev.holdup.load.event.WaitRows;
@@ -21,12 +22,16 @@ import dev.holdup.model.WakeKind;
  * and the resource, and add.
  */
 final class WaitAssembly {
+    private static final byte SATISFIED = Outcome.SATISFIED.code();
+
     private final Assembly assembly;
     private final WaitRows waits;
     private final ActRows acts;
     private final Dictionaries dictionaries;
     private final ParkLabels labels;
     private final WaitResources resources;
+    private final RowOrder order;
+    private final DoubleWaits doubles;
     private final int intArrayClass;
 
     WaitAssembly(Assembly assembly) {
@@ -36,16 +41,16 @@ final class WaitAssembly {
         dictionaries = assembly.dictionaries;
         labels = new ParkLabels(dictionaries.symbols(), dictionaries.stacks());
         resources = new WaitResources(assembly);
+        order = RowOrder.of(waits.threads, waits.startNanos, dictionaries.threads().size());
+        doubles = new DoubleWaits(waits, dictionaries, order);
         intArrayClass = dictionaries.symbols().intern("[I");
     }
 
     void run() {
         // (1)
         int threadCount = dictionaries.threads().size();
-        RowOrder order = RowOrder.of(waits.threads, waits.startNanos, threadCount);
         MonitorReleases releases = new MonitorReleases(waits, order);
         // (2)
-        DoubleWaits doubles = new DoubleWaits(waits, dictionaries, order);
         doubles.run();
         // (3)
         ActMatcher matcher = new ActMatcher(waits, acts, order, threadCount);
@@ -68,7 +73,17 @@ final class WaitAssembly {
         }
         new BlockedAssembly(assembly, blocked).run();
         addUnmatched(matcher);
-        tell(doubles);
+        tellOfDropped();
+    }
+
+    /** The rows of waits by thread and start. */
+    RowOrder order() {
+        return order;
+    }
+
+    /** True for a row that did not become a wait of its own. */
+    boolean isDropped(int row) {
+        return doubles.isDropped(row);
     }
 
     private int add(int row, int thread, int act, int blocked) {
@@ -126,7 +141,10 @@ final class WaitAssembly {
             long deadline = start + timeout;
             builder.waitDeadline(wait, deadline < start ? WaitTable.NO_DEADLINE : deadline);
         }
-        builder.waitOutcome(wait, Outcome.ofCode(waits.outcomes.get(row)));
+        byte outcome = waits.outcomes.get(row);
+        if (outcome != SATISFIED) {
+            builder.waitOutcome(wait, Outcome.ofCode(outcome));
+        }
         int owner = waits.owners.get(row);
         if (owner >= 0) {
             builder.waitOwner(wait, assembly.thread(owner));
@@ -244,7 +262,7 @@ final class WaitAssembly {
         }
     }
 
-    private void tell(DoubleWaits doubles) {
+    private void tellOfDropped() {
         if (doubles.emptyVirtualWaits() > 0) {
             assembly.builder.addNotice(
                     "virtual-monitor-waits",

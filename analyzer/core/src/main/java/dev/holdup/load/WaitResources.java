@@ -5,15 +5,23 @@ import dev.holdup.load.format.LongIntMap;
 import dev.holdup.load.format.SymbolDictionary;
 import dev.holdup.model.Operation;
 import dev.holdup.model.ResourceTable;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Finds the resource of a wait: what kind of thing its operation waits for, and which one. */
 final class WaitResources {
     private final Assembly assembly;
 
-    /** Row of the model's table by identity, for each (kind, name, port). */
-    private final Map<Long, LongIntMap> known = new HashMap<>();
+    /** Number of each (kind, name, port), and the row of the model's table by identity. */
+    private final LongIntMap known = new LongIntMap();
+
+    private final List<LongIntMap> rows = new ArrayList<>();
+
+    // A thread waits for one thing many times in a row.
+    private long lastKey;
+    private LongIntMap byIdentity = new LongIntMap();
+    private long lastIdentity;
+    private int last = ResourceTable.NONE;
 
     WaitResources(Assembly assembly) {
         this.assembly = assembly;
@@ -36,13 +44,25 @@ final class WaitResources {
                 ((long) kind.ordinal() << 56)
                         | ((waits.ports.get(wait) & 0xffffffL) << 32)
                         | (symbol & 0xffff_ffffL);
-        LongIntMap byIdentity = known.computeIfAbsent(key, k -> new LongIntMap());
+        if (last != ResourceTable.NONE && key == lastKey && identity == lastIdentity) {
+            return last;
+        }
+        if (key != lastKey || last == ResourceTable.NONE) {
+            int number = known.putIfAbsent(key, rows.size());
+            if (number == rows.size()) {
+                rows.add(new LongIntMap());
+            }
+            byIdentity = rows.get(number);
+        }
         int resource = byIdentity.get(identity);
         if (resource == LongIntMap.NONE) {
             String name = name(kind, symbol, waits.ports.get(wait));
             resource = assembly.builder.resource(kind, name, identity);
             byIdentity.putIfAbsent(identity, resource);
         }
+        lastKey = key;
+        lastIdentity = identity;
+        last = resource;
         return resource;
     }
 

@@ -13,7 +13,7 @@ public final class HoldTable {
     private final IntColumn threads = new IntColumn();
     private final LongColumn startNanos = new LongColumn();
     private final LongColumn endNanos = new LongColumn();
-    private final ByteColumn confidences = new ByteColumn();
+    private final ByteColumn confidences = new ByteColumn(Confidence.EXACT.code());
     private final ByteColumn shared = new ByteColumn();
 
     HoldTable() {}

@@ -23,7 +23,7 @@ public final class PauseTable {
     private final LongColumn startNanos = new LongColumn();
     private final LongColumn endNanos = new LongColumn();
     private final ByteColumn kinds = new ByteColumn();
-    private final IntColumn lateThreads = new IntColumn();
+    private final IntColumn lateThreads = new IntColumn(ThreadTable.NONE);
     private final List<String> names = new ArrayList<>();
 
     PauseTable() {}
@@ -33,7 +33,6 @@ public final class PauseTable {
         names.add(name);
         startNanos.add(start);
         endNanos.add(end);
-        lateThreads.add(ThreadTable.NONE);
         return names.size() - 1;
     }
 

@@ -3,7 +3,7 @@ package dev.holdup.model;
 import dev.holdup.base.ByteColumn;
 import dev.holdup.base.IntColumn;
 import dev.holdup.base.LongColumn;
-import dev.holdup.base.SortByKey;
+import dev.holdup.base.RowOrder;
 import java.util.Arrays;
 
 /**
@@ -24,9 +24,18 @@ final class SegmentBuilder {
     private final LongColumn stateEnds;
     private final IntColumn stateCodes;
 
+    /** Intervals from this number on are explicit states. */
+    private final int waitCount;
+
     private final LongColumn segmentStarts = new LongColumn();
     private final ByteColumn segmentStates = new ByteColumn();
-    private final IntColumn segmentWaits = new IntColumn();
+    private final IntColumn segmentWaits = new IntColumn(WaitTable.NONE);
+
+    /** State and wait of the thread's last segment. */
+    private byte lastState;
+
+    private int lastWait;
+    private int[] active = new int[8];
 
     /** Intervals are waits 0 … n - 1, then explicit states. */
     SegmentBuilder(
@@ -42,83 +51,101 @@ final class SegmentBuilder {
         this.stateStarts = stateStarts;
         this.stateEnds = stateEnds;
         this.stateCodes = stateCodes;
+        waitCount = waits.size();
     }
 
     SegmentTable build() {
-        int[] firstInterval = new int[threads.size() + 1];
-        int[] intervals = groupByThread(firstInterval);
-        int[] firstOfThread = new int[threads.size() + 1];
-        long[] ends = new long[threads.size()];
+        RowOrder waitOrder = waits.byThread(threads.size());
+        RowOrder stateOrder = RowOrder.of(stateThreads, stateStarts, threads.size());
+        IntColumn firstOfThread = new IntColumn();
+        LongColumn ends = new LongColumn();
         for (int thread = 0; thread < threads.size(); thread++) {
-            firstOfThread[thread] = segmentStarts.size();
-            ends[thread] = threads.endNanos(thread);
-            flatten(thread, intervals, firstInterval[thread], firstInterval[thread + 1]);
+            firstOfThread.add(segmentStarts.size());
+            ends.add(threads.endNanos(thread));
+            flatten(thread, new Intervals(thread, waitOrder, stateOrder));
         }
-        firstOfThread[threads.size()] = segmentStarts.size();
-        return new SegmentTable(
-                firstOfThread,
-                segmentStarts.toArray(),
-                ends,
-                segmentStates.toArray(),
-                segmentWaits.toArray());
+        firstOfThread.add(segmentStarts.size());
+        return new SegmentTable(firstOfThread, segmentStarts, ends, segmentStates, segmentWaits);
     }
 
-    /**
-     * Counting sort by thread, then by start within each thread; ties keep the order of arrival.
-     */
-    private int[] groupByThread(int[] first) {
-        int count = waits.size() + stateThreads.size();
-        for (int interval = 0; interval < count; interval++) {
-            first[thread(interval) + 1]++;
+    /** The intervals of one thread in the order of their starts, waits before states. */
+    private final class Intervals {
+        private final RowOrder waitOrder;
+        private final RowOrder stateOrder;
+        private final int lastWaitPlace;
+        private final int lastStatePlace;
+        private int waitPlace;
+        private int statePlace;
+
+        /** Start of the next one, {@link Long#MAX_VALUE} if there is none. */
+        long nextStart;
+
+        private boolean nextIsWait;
+
+        Intervals(int thread, RowOrder waitOrder, RowOrder stateOrder) {
+            this.waitOrder = waitOrder;
+            this.stateOrder = stateOrder;
+            waitPlace = waitOrder.first(thread);
+            lastWaitPlace = waitOrder.end(thread);
+            statePlace = stateOrder.first(thread);
+            lastStatePlace = stateOrder.end(thread);
+            look();
         }
-        for (int thread = 0; thread < threads.size(); thread++) {
-            first[thread + 1] += first[thread];
+
+        int take() {
+            int interval =
+                    nextIsWait
+                            ? waitOrder.row(waitPlace++)
+                            : waitCount + stateOrder.row(statePlace++);
+            look();
+            return interval;
         }
-        int[] next = Arrays.copyOf(first, first.length);
-        int[] grouped = new int[count];
-        long[] starts = new long[count];
-        for (int interval = 0; interval < count; interval++) {
-            grouped[next[thread(interval)]++] = interval;
-            starts[interval] = start(interval);
+
+        private void look() {
+            nextStart = Long.MAX_VALUE;
+            nextIsWait = false;
+            if (waitPlace < lastWaitPlace) {
+                nextStart = waits.startNanos(waitOrder.row(waitPlace));
+                nextIsWait = true;
+            }
+            if (statePlace < lastStatePlace) {
+                long start = stateStarts.get(stateOrder.row(statePlace));
+                if (start < nextStart) {
+                    nextStart = start;
+                    nextIsWait = false;
+                }
+            }
         }
-        for (int thread = 0; thread < threads.size(); thread++) {
-            SortByKey.sort(grouped, starts, first[thread], first[thread + 1]);
-        }
-        return grouped;
     }
 
     /**
      * One pass over the boundaries of a thread's intervals; the active set is as small as the
      * nesting of calls.
      */
-    private void flatten(int thread, int[] intervals, int from, int to) {
+    private void flatten(int thread, Intervals intervals) {
         long lifeEnd = threads.endNanos(thread);
         long now = threads.startNanos(thread);
-        if (now >= lifeEnd) {
-            return;
-        }
-        int[] active = new int[8];
         int activeCount = 0;
-        int next = from;
-        int firstSegment = segmentStarts.size();
+        lastState = -1;
         while (now < lifeEnd) {
-            while (next < to && start(intervals[next]) <= now) {
+            while (intervals.nextStart <= now) {
                 if (activeCount == active.length) {
                     active = Arrays.copyOf(active, activeCount * 2);
                 }
-                active[activeCount++] = intervals[next++];
+                active[activeCount++] = intervals.take();
             }
-            long until = next < to ? Math.min(start(intervals[next]), lifeEnd) : lifeEnd;
+            long until = Math.min(intervals.nextStart, lifeEnd);
             int best = -1;
             int stopped = -1;
             int kept = 0;
             for (int i = 0; i < activeCount; i++) {
                 int interval = active[i];
-                if (end(interval) <= now) {
+                long end = end(interval);
+                if (end <= now) {
                     continue;
                 }
                 active[kept++] = interval;
-                until = Math.min(until, end(interval));
+                until = Math.min(until, end);
                 if (isStop(interval)) {
                     stopped = interval;
                 } else if (best < 0 || beats(interval, best)) {
@@ -126,27 +153,26 @@ final class SegmentBuilder {
                 }
             }
             activeCount = kept;
-            emit(firstSegment, now, stopped >= 0 && couldRun(best) ? stopped : best);
+            emit(now, stopped >= 0 && couldRun(best) ? stopped : best);
             now = until;
         }
     }
 
-    private void emit(int firstSegment, long start, int interval) {
-        ThreadState state = interval < 0 ? ThreadState.RUNNING : state(interval);
-        int wait = interval >= 0 && interval < waits.size() ? interval : WaitTable.NONE;
-        int last = segmentStarts.size() - 1;
-        if (last >= firstSegment
-                && segmentStates.get(last) == state.code()
-                && segmentWaits.get(last) == wait) {
+    private void emit(long start, int interval) {
+        byte state = (interval < 0 ? ThreadState.RUNNING : state(interval)).code();
+        int wait = interval < waitCount ? Math.max(interval, WaitTable.NONE) : WaitTable.NONE;
+        if (state == lastState && wait == lastWait) {
             return;
         }
+        lastState = state;
+        lastWait = wait;
         segmentStarts.add(start);
-        segmentStates.add(state.code());
+        segmentStates.add(state);
         segmentWaits.add(wait);
     }
 
     private boolean isStop(int interval) {
-        return interval >= waits.size() && state(interval) == ThreadState.STOPPED_VM;
+        return interval >= waitCount && state(interval) == ThreadState.STOPPED_VM;
     }
 
     private boolean couldRun(int interval) {
@@ -169,14 +195,14 @@ final class SegmentBuilder {
         if (order == 0) {
             order = state(best).compareTo(state(interval));
         }
-        if (order == 0 && interval < waits.size() && best < waits.size()) {
+        if (order == 0 && interval < waitCount && best < waitCount) {
             order = waits.operation(best).compareTo(waits.operation(interval));
         }
         return order > 0;
     }
 
     private int rank(int interval) {
-        if (interval < waits.size()) {
+        if (interval < waitCount) {
             Operation operation = waits.operation(interval);
             if (operation == Operation.USER_CALL) {
                 return 7;
@@ -196,26 +222,20 @@ final class SegmentBuilder {
     }
 
     private ThreadState state(int interval) {
-        return interval < waits.size()
+        return interval < waitCount
                 ? waits.operation(interval).state()
-                : ThreadState.ofCode(stateCodes.get(interval - waits.size()));
-    }
-
-    private int thread(int interval) {
-        return interval < waits.size()
-                ? waits.thread(interval)
-                : stateThreads.get(interval - waits.size());
+                : ThreadState.ofCode(stateCodes.get(interval - waitCount));
     }
 
     private long start(int interval) {
-        return interval < waits.size()
+        return interval < waitCount
                 ? waits.startNanos(interval)
-                : stateStarts.get(interval - waits.size());
+                : stateStarts.get(interval - waitCount);
     }
 
     private long end(int interval) {
-        return interval < waits.size()
+        return interval < waitCount
                 ? waits.endNanos(interval)
-                : stateEnds.get(interval - waits.size());
+                : stateEnds.get(interval - waitCount);
     }
 }

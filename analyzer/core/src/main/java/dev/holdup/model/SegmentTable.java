@@ -1,6 +1,8 @@
 package dev.holdup.model;
 
-import java.util.Arrays;
+import dev.holdup.base.ByteColumn;
+import dev.holdup.base.IntColumn;
+import dev.holdup.base.LongColumn;
 
 /**
  * The states of every thread: for each thread a run of segments, contiguous, disjoint, in time
@@ -8,18 +10,18 @@ import java.util.Arrays;
  * where the next one of its thread begins, the last one at the thread's end.
  */
 public final class SegmentTable {
-    private final int[] firstOfThread;
-    private final long[] startNanos;
-    private final long[] threadEndNanos;
-    private final byte[] states;
-    private final int[] waits;
+    private final IntColumn firstOfThread;
+    private final LongColumn startNanos;
+    private final LongColumn threadEndNanos;
+    private final ByteColumn states;
+    private final IntColumn waits;
 
     SegmentTable(
-            int[] firstOfThread,
-            long[] startNanos,
-            long[] threadEndNanos,
-            byte[] states,
-            int[] waits) {
+            IntColumn firstOfThread,
+            LongColumn startNanos,
+            LongColumn threadEndNanos,
+            ByteColumn states,
+            IntColumn waits) {
         this.firstOfThread = firstOfThread;
         this.startNanos = startNanos;
         this.threadEndNanos = threadEndNanos;
@@ -29,28 +31,28 @@ public final class SegmentTable {
 
     /** Number of segments of all threads. */
     public int size() {
-        return startNanos.length;
+        return startNanos.size();
     }
 
     /** First row of a thread. */
     public int first(int thread) {
-        return firstOfThread[thread];
+        return firstOfThread.get(thread);
     }
 
     /** Row after the last one of a thread. */
     public int end(int thread) {
-        return firstOfThread[thread + 1];
+        return firstOfThread.get(thread + 1);
     }
 
     public long startNanos(int segment) {
-        return startNanos[segment];
+        return startNanos.get(segment);
     }
 
     /** End of a segment, exclusive; {@code thread} is the thread the segment belongs to. */
     public long endNanos(int thread, int segment) {
-        return segment + 1 < firstOfThread[thread + 1]
-                ? startNanos[segment + 1]
-                : threadEndNanos[thread];
+        return segment + 1 < firstOfThread.get(thread + 1)
+                ? startNanos.get(segment + 1)
+                : threadEndNanos.get(thread);
     }
 
     /**
@@ -58,12 +60,12 @@ public final class SegmentTable {
      * not here.
      */
     public ThreadState state(int segment) {
-        return ThreadState.ofCode(states[segment]);
+        return ThreadState.ofCode(states.get(segment));
     }
 
     /** The wait this segment is a part of, or {@link WaitTable#NONE}. */
     public int wait(int segment) {
-        return waits[segment];
+        return waits.get(segment);
     }
 
     /**
@@ -71,25 +73,36 @@ public final class SegmentTable {
      * O(log n).
      */
     public int at(int thread, long nanos) {
-        int from = firstOfThread[thread];
-        int to = firstOfThread[thread + 1];
-        if (from == to || nanos < startNanos[from] || nanos >= threadEndNanos[thread]) {
+        int low = firstOfThread.get(thread);
+        int high = firstOfThread.get(thread + 1);
+        if (low == high || nanos < startNanos.get(low) || nanos >= threadEndNanos.get(thread)) {
             return -1;
         }
-        int found = Arrays.binarySearch(startNanos, from, to, nanos);
-        return found >= 0 ? found : -found - 2;
+        // The segment at low begins at or before the instant, the one at high after it.
+        while (high - low > 1) {
+            int middle = (low + high) >>> 1;
+            if (startNanos.get(middle) <= nanos) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /** The thread a segment belongs to. O(log threads). */
     public int thread(int segment) {
-        int found = Arrays.binarySearch(firstOfThread, segment);
-        if (found < 0) {
-            return -found - 2;
-        }
         // Threads without segments share a boundary; the owner is the last of them.
-        while (firstOfThread[found + 1] == segment) {
-            found++;
+        int low = 0;
+        int high = firstOfThread.size() - 1;
+        while (high - low > 1) {
+            int middle = (low + high) >>> 1;
+            if (firstOfThread.get(middle) <= segment) {
+                low = middle;
+            } else {
+                high = middle;
+            }
         }
-        return found;
+        return low;
     }
 }

@@ -19,7 +19,7 @@ public final class TaskTable {
     private final LongColumn startNanos = new LongColumn();
     private final LongColumn endNanos = new LongColumn();
     private final IntColumn executors = new IntColumn();
-    private final IntColumn results = new IntColumn();
+    private final IntColumn results = new IntColumn(ResourceTable.NONE);
     private final IntColumn queueLengths = new IntColumn();
     private final List<String> labels = new ArrayList<>();
 
@@ -40,7 +40,6 @@ public final class TaskTable {
         startNanos.add(start);
         endNanos.add(end);
         executors.add(executor);
-        results.add(ResourceTable.NONE);
         queueLengths.add(queueLength);
         labels.add(label);
         return labels.size() - 1;

@@ -22,11 +22,11 @@ public final class ThreadTable {
     private final List<String> groups = new ArrayList<>();
     private final LongColumn javaThreadIds = new LongColumn();
     private final LongColumn osThreadIds = new LongColumn();
-    private final LongColumn startNanos = new LongColumn();
-    private final LongColumn endNanos = new LongColumn();
+    private final LongColumn startNanos = new LongColumn(Long.MIN_VALUE);
+    private final LongColumn endNanos = new LongColumn(Long.MAX_VALUE);
     private final ByteColumn flags = new ByteColumn();
-    private final IntColumn creators = new IntColumn();
-    private final IntColumn creationStacks = new IntColumn();
+    private final IntColumn creators = new IntColumn(NONE);
+    private final IntColumn creationStacks = new IntColumn(StackTable.NONE);
 
     ThreadTable() {}
 
@@ -35,11 +35,6 @@ public final class ThreadTable {
         groups.add(group);
         javaThreadIds.add(javaThreadId);
         osThreadIds.add(osThreadId);
-        startNanos.add(Long.MIN_VALUE);
-        endNanos.add(Long.MAX_VALUE);
-        flags.add((byte) 0);
-        creators.add(NONE);
-        creationStacks.add(StackTable.NONE);
         return names.size() - 1;
     }
 

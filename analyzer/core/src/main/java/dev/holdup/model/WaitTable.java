@@ -3,6 +3,7 @@ package dev.holdup.model;
 import dev.holdup.base.ByteColumn;
 import dev.holdup.base.IntColumn;
 import dev.holdup.base.LongColumn;
+import dev.holdup.base.RowOrder;
 
 /**
  * Waits: a thread stopped making progress at start and was released at end (blame.md 2.3). A wait's
@@ -16,19 +17,20 @@ public final class WaitTable {
     /** No deadline. */
     public static final long NO_DEADLINE = Long.MAX_VALUE;
 
+    // What most waits have in common takes no memory: it is the usual value of its column.
     private final IntColumn threads = new IntColumn();
     private final LongColumn startNanos = new LongColumn();
     private final LongColumn endNanos = new LongColumn();
     private final ByteColumn operations = new ByteColumn();
-    private final IntColumn resources = new IntColumn();
-    private final IntColumn stacks = new IntColumn();
-    private final LongColumn deadlineNanos = new LongColumn();
-    private final ByteColumn outcomes = new ByteColumn();
-    private final ByteColumn confidences = new ByteColumn();
-    private final IntColumn owners = new IntColumn();
-    private final IntColumn previousOwners = new IntColumn();
-    private final IntColumn wakes = new IntColumn();
-    private final LongColumn bytes = new LongColumn();
+    private final IntColumn resources = new IntColumn(ResourceTable.NONE);
+    private final IntColumn stacks = new IntColumn(StackTable.NONE);
+    private final LongColumn deadlineNanos = new LongColumn(NO_DEADLINE);
+    private final ByteColumn outcomes = new ByteColumn(Outcome.SATISFIED.code());
+    private final ByteColumn confidences = new ByteColumn(Confidence.EXACT.code());
+    private final IntColumn owners = new IntColumn(ThreadTable.NONE);
+    private final IntColumn previousOwners = new IntColumn(ThreadTable.NONE);
+    private final IntColumn wakes = new IntColumn(WakeTable.NONE);
+    private final LongColumn bytes = new LongColumn(-1);
 
     WaitTable() {}
 
@@ -39,13 +41,6 @@ public final class WaitTable {
         operations.add(operation.code());
         resources.add(resource);
         stacks.add(stack);
-        deadlineNanos.add(NO_DEADLINE);
-        outcomes.add(Outcome.SATISFIED.code());
-        confidences.add(Confidence.EXACT.code());
-        owners.add(ThreadTable.NONE);
-        previousOwners.add(ThreadTable.NONE);
-        wakes.add(WakeTable.NONE);
-        bytes.add(-1);
         return threads.size() - 1;
     }
 
@@ -80,6 +75,11 @@ public final class WaitTable {
 
     void bytes(int wait, long count) {
         bytes.set(wait, count);
+    }
+
+    /** Waits grouped by thread and, within a thread, in the order of their starts. */
+    RowOrder byThread(int threadCount) {
+        return RowOrder.of(threads, startNanos, threadCount);
     }
 
     public int size() {

@@ -17,8 +17,8 @@ public final class WakeTable {
     private final LongColumn actNanos = new LongColumn();
     private final LongColumn wakeNanos = new LongColumn();
     private final ByteColumn kinds = new ByteColumn();
-    private final ByteColumn confidences = new ByteColumn();
-    private final IntColumn stacks = new IntColumn();
+    private final ByteColumn confidences = new ByteColumn(Confidence.EXACT.code());
+    private final IntColumn stacks = new IntColumn(StackTable.NONE);
 
     WakeTable() {}
 

@@ -2,6 +2,7 @@ package dev.holdup.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdup.base.RowOrder;
 import dev.holdup.load.event.Origin;
 import dev.holdup.load.event.WaitRows;
 import dev.holdup.model.Operation;

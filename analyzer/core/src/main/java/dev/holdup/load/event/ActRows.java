@@ -3,6 +3,7 @@ package dev.holdup.load.event;
 import dev.holdup.base.ByteColumn;
 import dev.holdup.base.IntColumn;
 import dev.holdup.base.LongColumn;
+import dev.holdup.load.format.EventRow;
 
 /** Waking acts: a thread made another one, or the waiters on an object, runnable. */
 public final class ActRows {
@@ -23,7 +24,7 @@ public final class ActRows {
     /** Codes of WakeKind. */
     public final ByteColumn kinds = new ByteColumn();
 
-    public final IntColumn stacks = new IntColumn();
+    public final IntColumn stacks = new IntColumn(EventRow.NONE);
 
     public int size() {
         return threads.size();
@@ -40,16 +41,15 @@ public final class ActRows {
         stacks.add(stack);
     }
 
-    public void addAll(ActRows other) {
-        for (int row = 0; row < other.size(); row++) {
-            add(
-                    other.threads.get(row),
-                    other.atNanos.get(row),
-                    other.wokens.get(row),
-                    other.objects.get(row),
-                    other.waitedNanos.get(row),
-                    other.kinds.get(row),
-                    other.stacks.get(row));
-        }
+    /** Takes over the rows of another table, which must not be used any more. */
+    public void takeAll(ActRows other) {
+        int from = size();
+        threads.takeAll(from, other.threads);
+        atNanos.takeAll(from, other.atNanos);
+        wokens.takeAll(from, other.wokens);
+        objects.takeAll(from, other.objects);
+        waitedNanos.takeAll(from, other.waitedNanos);
+        kinds.takeAll(from, other.kinds);
+        stacks.takeAll(from, other.stacks);
     }
 }

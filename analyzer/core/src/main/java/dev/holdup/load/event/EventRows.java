@@ -11,15 +11,18 @@ public final class EventRows {
     public final SampleRows samples = new SampleRows();
     public final RecordingFacts facts = new RecordingFacts();
 
-    /** Adds the rows of a later chunk, whose symbols {@code symbols} translates. */
-    public void addAll(EventRows later, SymbolTranslation symbols) {
-        waits.addAll(later.waits, symbols);
-        acts.addAll(later.acts);
-        tasks.addAll(later.tasks, symbols);
-        virtuals.addAll(later.virtuals, symbols);
-        lives.addAll(later.lives);
-        pauses.addAll(later.pauses, symbols);
-        samples.addAll(later.samples);
+    /**
+     * Takes over the rows of a later chunk, which must not be used any more; {@code symbols}
+     * translates its symbols.
+     */
+    public void takeAll(EventRows later, SymbolTranslation symbols) {
+        waits.takeAll(later.waits, symbols);
+        acts.takeAll(later.acts);
+        tasks.takeAll(later.tasks, symbols);
+        virtuals.takeAll(later.virtuals, symbols);
+        lives.takeAll(later.lives);
+        pauses.takeAll(later.pauses, symbols);
+        samples.takeAll(later.samples);
         facts.addAll(later.facts);
     }
 }

@@ -37,7 +37,7 @@ final class JdkSocketReader {
     private static int add(EventRow row, EventRows rows, Operation operation) {
         long start = row.startNanos();
         int host = row.symbol(0);
-        boolean named = host != EventRow.NONE && !row.text(0).isEmpty();
+        boolean named = host != EventRow.NONE && !row.textOf(host).isEmpty();
         int wait =
                 rows.waits.add(
                         Origin.JDK_IO,

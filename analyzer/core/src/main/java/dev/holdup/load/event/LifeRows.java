@@ -3,6 +3,7 @@ package dev.holdup.load.event;
 import dev.holdup.base.ByteColumn;
 import dev.holdup.base.IntColumn;
 import dev.holdup.base.LongColumn;
+import dev.holdup.load.format.EventRow;
 
 /** Begins and ends of threads. */
 public final class LifeRows {
@@ -14,10 +15,10 @@ public final class LifeRows {
     public final ByteColumn kinds = new ByteColumn();
 
     /** Creator, NONE if not recorded. */
-    public final IntColumn creators = new IntColumn();
+    public final IntColumn creators = new IntColumn(EventRow.NONE);
 
     /** Stack of the creator at the start. */
-    public final IntColumn stacks = new IntColumn();
+    public final IntColumn stacks = new IntColumn(EventRow.NONE);
 
     public int size() {
         return threads.size();
@@ -31,14 +32,13 @@ public final class LifeRows {
         stacks.add(stack);
     }
 
-    public void addAll(LifeRows other) {
-        for (int row = 0; row < other.size(); row++) {
-            add(
-                    other.threads.get(row),
-                    other.atNanos.get(row),
-                    other.kinds.get(row),
-                    other.creators.get(row),
-                    other.stacks.get(row));
-        }
+    /** Takes over the rows of another table, which must not be used any more. */
+    public void takeAll(LifeRows other) {
+        int from = size();
+        threads.takeAll(from, other.threads);
+        atNanos.takeAll(from, other.atNanos);
+        kinds.takeAll(from, other.kinds);
+        creators.takeAll(from, other.creators);
+        stacks.takeAll(from, other.stacks);
     }
 }

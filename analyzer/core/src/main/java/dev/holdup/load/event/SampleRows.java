@@ -3,6 +3,7 @@ package dev.holdup.load.event;
 import dev.holdup.base.ByteColumn;
 import dev.holdup.base.IntColumn;
 import dev.holdup.base.LongColumn;
+import dev.holdup.load.format.EventRow;
 
 /** Samples: a thread was seen in a state, once, or all the time of a span. */
 public final class SampleRows {
@@ -21,7 +22,7 @@ public final class SampleRows {
     public final IntColumn threads = new IntColumn();
     public final LongColumn atNanos = new LongColumn();
     public final ByteColumn kinds = new ByteColumn();
-    public final IntColumn stacks = new IntColumn();
+    public final IntColumn stacks = new IntColumn(EventRow.NONE);
 
     /** For so long it was seen in this state; 0 for a single look. */
     public final LongColumn spanNanos = new LongColumn();
@@ -48,12 +49,14 @@ public final class SampleRows {
         counts.add(count);
     }
 
-    public void addAll(SampleRows other) {
-        threads.addAll(other.threads);
-        atNanos.addAll(other.atNanos);
-        kinds.addAll(other.kinds);
-        stacks.addAll(other.stacks);
-        spanNanos.addAll(other.spanNanos);
-        counts.addAll(other.counts);
+    /** Takes over the rows of another table, which must not be used any more. */
+    public void takeAll(SampleRows other) {
+        int from = size();
+        threads.takeAll(from, other.threads);
+        atNanos.takeAll(from, other.atNanos);
+        kinds.takeAll(from, other.kinds);
+        stacks.takeAll(from, other.stacks);
+        spanNanos.takeAll(from, other.spanNanos);
+        counts.takeAll(from, other.counts);
     }
 }

@@ -32,10 +32,13 @@ public final class SymbolTranslation {
         return translated;
     }
 
-    /** Adds the translation of a whole column. */
-    void addAll(IntColumn target, IntColumn source) {
-        for (int row = 0; row < source.size(); row++) {
-            target.add(translate(source.get(row)));
+    /** Replaces every symbol of a column. */
+    void translateAll(IntColumn column) {
+        for (int row = 0; row < column.size(); row++) {
+            int symbol = column.get(row);
+            if (symbol != SymbolDictionary.NONE) {
+                column.set(row, translate(symbol));
+            }
         }
     }
 }

@@ -47,19 +47,19 @@ public final class TaskRows {
         executorIds.add(executorId);
     }
 
-    public void addAll(TaskRows other, SymbolTranslation symbols) {
-        for (int row = 0; row < other.size(); row++) {
-            add(
-                    other.workers.get(row),
-                    other.submitters.get(row),
-                    other.submitNanos.get(row),
-                    other.startNanos.get(row),
-                    other.endNanos.get(row));
-            describe(
-                    other.queueLengths.get(row),
-                    symbols.translate(other.taskClasses.get(row)),
-                    symbols.translate(other.executorClasses.get(row)),
-                    other.executorIds.get(row));
-        }
+    /** Takes over the rows of another table, which must not be used any more. */
+    public void takeAll(TaskRows other, SymbolTranslation symbols) {
+        symbols.translateAll(other.taskClasses);
+        symbols.translateAll(other.executorClasses);
+        int from = size();
+        workers.takeAll(from, other.workers);
+        submitters.takeAll(from, other.submitters);
+        submitNanos.takeAll(from, other.submitNanos);
+        startNanos.takeAll(from, other.startNanos);
+        endNanos.takeAll(from, other.endNanos);
+        queueLengths.takeAll(from, other.queueLengths);
+        taskClasses.takeAll(from, other.taskClasses);
+        executorClasses.takeAll(from, other.executorClasses);
+        executorIds.takeAll(from, other.executorIds);
     }
 }

@@ -3,6 +3,7 @@ package dev.holdup.load.event;
 import dev.holdup.base.ByteColumn;
 import dev.holdup.base.IntColumn;
 import dev.holdup.base.LongColumn;
+import dev.holdup.load.format.EventRow;
 
 /**
  * Life of virtual threads on carriers, in three tables: slices (mounted), blocked (unmounted, then
@@ -10,7 +11,7 @@ import dev.holdup.base.LongColumn;
  */
 public final class VirtualRows {
     public final IntColumn sliceThreads = new IntColumn();
-    public final IntColumn sliceCarriers = new IntColumn();
+    public final IntColumn sliceCarriers = new IntColumn(EventRow.NONE);
     public final LongColumn sliceStartNanos = new LongColumn();
     public final LongColumn sliceEndNanos = new LongColumn();
 
@@ -27,10 +28,10 @@ public final class VirtualRows {
     public final LongColumn blockedMountedNanos = new LongColumn();
 
     public final ByteColumn blockedReasons = new ByteColumn();
-    public final IntColumn blockedReadiers = new IntColumn();
+    public final IntColumn blockedReadiers = new IntColumn(EventRow.NONE);
 
     /** Symbol of the text of the stack, NONE if not recorded. */
-    public final IntColumn blockedStackTexts = new IntColumn();
+    public final IntColumn blockedStackTexts = new IntColumn(EventRow.NONE);
 
     /** 1 if the recording ended first: it was neither made runnable nor mounted. */
     public final ByteColumn blockedUnfinished = new ByteColumn();
@@ -38,15 +39,15 @@ public final class VirtualRows {
     public final IntColumn pinnedThreads = new IntColumn();
 
     /** Carrier, NONE if not recorded. */
-    public final IntColumn pinnedCarriers = new IntColumn();
+    public final IntColumn pinnedCarriers = new IntColumn(EventRow.NONE);
 
     public final LongColumn pinnedStartNanos = new LongColumn();
     public final LongColumn pinnedEndNanos = new LongColumn();
 
     /** Symbol of the reason, NONE if not recorded. */
-    public final IntColumn pinnedReasons = new IntColumn();
+    public final IntColumn pinnedReasons = new IntColumn(EventRow.NONE);
 
-    public final IntColumn pinnedStacks = new IntColumn();
+    public final IntColumn pinnedStacks = new IntColumn(EventRow.NONE);
 
     public void addSlice(int thread, int carrier, long start, long end, byte reason) {
         sliceThreads.add(thread);
@@ -71,12 +72,11 @@ public final class VirtualRows {
         blockedReasons.add(reason);
         blockedReadiers.add(readier);
         blockedStackTexts.add(stackText);
-        blockedUnfinished.add((byte) 0);
     }
 
     /** The wait last added had not ended when the recording did. */
     public void markUnfinished() {
-        blockedUnfinished.set(blockedUnfinished.size() - 1, (byte) 1);
+        blockedUnfinished.set(blockedThreads.size() - 1, (byte) 1);
     }
 
     public void addPinned(int thread, int carrier, long start, long end, int reason, int stack) {
@@ -88,34 +88,31 @@ public final class VirtualRows {
         pinnedStacks.add(stack);
     }
 
-    public void addAll(VirtualRows other, SymbolTranslation symbols) {
-        for (int row = 0; row < other.sliceThreads.size(); row++) {
-            addSlice(
-                    other.sliceThreads.get(row),
-                    other.sliceCarriers.get(row),
-                    other.sliceStartNanos.get(row),
-                    other.sliceEndNanos.get(row),
-                    other.sliceReasons.get(row));
-        }
-        for (int row = 0; row < other.blockedThreads.size(); row++) {
-            addBlocked(
-                    other.blockedThreads.get(row),
-                    other.blockedStartNanos.get(row),
-                    other.blockedReadyNanos.get(row),
-                    other.blockedMountedNanos.get(row),
-                    other.blockedReasons.get(row),
-                    other.blockedReadiers.get(row),
-                    symbols.translate(other.blockedStackTexts.get(row)));
-            blockedUnfinished.set(blockedUnfinished.size() - 1, other.blockedUnfinished.get(row));
-        }
-        for (int row = 0; row < other.pinnedThreads.size(); row++) {
-            addPinned(
-                    other.pinnedThreads.get(row),
-                    other.pinnedCarriers.get(row),
-                    other.pinnedStartNanos.get(row),
-                    other.pinnedEndNanos.get(row),
-                    symbols.translate(other.pinnedReasons.get(row)),
-                    other.pinnedStacks.get(row));
-        }
+    /** Takes over the rows of another table, which must not be used any more. */
+    public void takeAll(VirtualRows other, SymbolTranslation symbols) {
+        symbols.translateAll(other.blockedStackTexts);
+        symbols.translateAll(other.pinnedReasons);
+        int slices = sliceThreads.size();
+        sliceThreads.takeAll(slices, other.sliceThreads);
+        sliceCarriers.takeAll(slices, other.sliceCarriers);
+        sliceStartNanos.takeAll(slices, other.sliceStartNanos);
+        sliceEndNanos.takeAll(slices, other.sliceEndNanos);
+        sliceReasons.takeAll(slices, other.sliceReasons);
+        int blockeds = blockedThreads.size();
+        blockedThreads.takeAll(blockeds, other.blockedThreads);
+        blockedStartNanos.takeAll(blockeds, other.blockedStartNanos);
+        blockedReadyNanos.takeAll(blockeds, other.blockedReadyNanos);
+        blockedMountedNanos.takeAll(blockeds, other.blockedMountedNanos);
+        blockedReasons.takeAll(blockeds, other.blockedReasons);
+        blockedReadiers.takeAll(blockeds, other.blockedReadiers);
+        blockedStackTexts.takeAll(blockeds, other.blockedStackTexts);
+        blockedUnfinished.takeAll(blockeds, other.blockedUnfinished);
+        int pinneds = pinnedThreads.size();
+        pinnedThreads.takeAll(pinneds, other.pinnedThreads);
+        pinnedCarriers.takeAll(pinneds, other.pinnedCarriers);
+        pinnedStartNanos.takeAll(pinneds, other.pinnedStartNanos);
+        pinnedEndNanos.takeAll(pinneds, other.pinnedEndNanos);
+        pinnedReasons.takeAll(pinneds, other.pinnedReasons);
+        pinnedStacks.takeAll(pinneds, other.pinnedStacks);
     }
 }

@@ -1,16 +1,23 @@
 package dev.holdup.load.event;
 
+import dev.holdup.base.Blocks;
 import dev.holdup.base.ByteColumn;
 import dev.holdup.base.IntColumn;
 import dev.holdup.base.LongColumn;
+import dev.holdup.load.format.EventRow;
 
 /**
  * Waits as the events tell them, in columns. Threads and stacks are those of the dictionaries,
  * names are symbols.
  */
 public final class WaitRows {
+    private static final int NONE = EventRow.NONE;
+
     public final ByteColumn origins = new ByteColumn();
-    public final IntColumn threads = new IntColumn();
+
+    /** NONE for a row that fills up a block between the rows of two chunks. */
+    public final IntColumn threads = new IntColumn(NONE);
+
     public final LongColumn startNanos = new LongColumn();
     public final LongColumn endNanos = new LongColumn();
 
@@ -18,7 +25,7 @@ public final class WaitRows {
     public final ByteColumn operations = new ByteColumn();
 
     /** Symbol of the class of the object, the host or the path; NONE if not recorded. */
-    public final IntColumn names = new IntColumn();
+    public final IntColumn names = new IntColumn(NONE);
 
     /** Port, 0 if not applicable. */
     public final IntColumn ports = new IntColumn();
@@ -26,22 +33,22 @@ public final class WaitRows {
     /** Tells objects of one class apart, 0 if not recorded. */
     public final LongColumn identities = new LongColumn();
 
-    public final IntColumn stacks = new IntColumn();
+    public final IntColumn stacks = new IntColumn(NONE);
 
     /** Longest time to wait, 0 for no limit or not recorded. */
     public final LongColumn timeoutNanos = new LongColumn();
 
     /** Thread that owned the lock at the start, NONE if not recorded. */
-    public final IntColumn owners = new IntColumn();
+    public final IntColumn owners = new IntColumn(NONE);
 
     /** Thread that let go of the monitor, or notified; NONE if not recorded. */
-    public final IntColumn releasers = new IntColumn();
+    public final IntColumn releasers = new IntColumn(NONE);
 
     /** Codes of Outcome. */
     public final ByteColumn outcomes = new ByteColumn();
 
     /** Bytes transferred, -1 if not recorded. */
-    public final LongColumn bytes = new LongColumn();
+    public final LongColumn bytes = new LongColumn(-1);
 
     public int size() {
         return threads.size();
@@ -56,32 +63,30 @@ public final class WaitRows {
         endNanos.add(end);
         operations.add(operation);
         names.add(name);
-        ports.add(0);
-        identities.add(0);
         stacks.add(stack);
-        timeoutNanos.add(0);
-        owners.add(-1);
-        releasers.add(-1);
-        outcomes.add((byte) 0);
-        bytes.add(-1);
         return threads.size() - 1;
     }
 
-    /** Adds the rows of another table, whose symbols {@code symbols} translates. */
-    public void addAll(WaitRows other, SymbolTranslation symbols) {
-        origins.addAll(other.origins);
-        threads.addAll(other.threads);
-        startNanos.addAll(other.startNanos);
-        endNanos.addAll(other.endNanos);
-        operations.addAll(other.operations);
-        symbols.addAll(names, other.names);
-        ports.addAll(other.ports);
-        identities.addAll(other.identities);
-        stacks.addAll(other.stacks);
-        timeoutNanos.addAll(other.timeoutNanos);
-        owners.addAll(other.owners);
-        releasers.addAll(other.releasers);
-        outcomes.addAll(other.outcomes);
-        bytes.addAll(other.bytes);
+    /**
+     * Takes over the rows of another table, which must not be used any more; {@code symbols}
+     * translates its symbols. Many rows begin at a new block, so that nothing is copied.
+     */
+    public void takeAll(WaitRows other, SymbolTranslation symbols) {
+        int from = other.size() < Blocks.SIZE / 2 ? size() : Blocks.nextStart(size());
+        symbols.translateAll(other.names);
+        origins.takeAll(from, other.origins);
+        threads.takeAll(from, other.threads);
+        startNanos.takeAll(from, other.startNanos);
+        endNanos.takeAll(from, other.endNanos);
+        operations.takeAll(from, other.operations);
+        names.takeAll(from, other.names);
+        ports.takeAll(from, other.ports);
+        identities.takeAll(from, other.identities);
+        stacks.takeAll(from, other.stacks);
+        timeoutNanos.takeAll(from, other.timeoutNanos);
+        owners.takeAll(from, other.owners);
+        releasers.takeAll(from, other.releasers);
+        outcomes.takeAll(from, other.outcomes);
+        bytes.takeAll(from, other.bytes);
     }
 }

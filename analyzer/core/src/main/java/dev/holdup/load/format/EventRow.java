@@ -165,6 +165,11 @@ public final class EventRow {
         return symbol == NONE ? "" : symbols.text(symbol);
     }
 
+    /** The text of a {@link #symbol} of this row. */
+    public String textOf(int symbol) {
+        return symbols.text(symbol);
+    }
+
     /** Full name of the type with this id in this chunk, empty if there is none. */
     public String typeName(long id) {
         JfrType type = types.byId(id);

@@ -10,6 +10,11 @@ final class IdTable {
     /** Knows no id. */
     static final IdTable EMPTY = new IdTable(new LongIntMap(), new int[0]);
 
+    /** The array may have so many places for each id, and this many more. */
+    private static final long LOOSE = 16;
+
+    private static final long LEAST = 4096;
+
     private final LongIntMap rows;
     private final int[] resolved;
     private final long first;
@@ -24,7 +29,7 @@ final class IdTable {
         this.resolved = resolved;
         long least = rows.leastKey();
         long span = rows.largestKey() - least;
-        if (rows.size() == 0 || span < 0 || span >= rows.size() * 4L + 1024) {
+        if (rows.size() == 0 || span < 0 || span >= rows.size() * LOOSE + LEAST) {
             first = 0;
             dense = new int[0];
             return;

@@ -29,6 +29,9 @@ final class SlotText {
                 yield symbols.intern(converted.bytes, 0, converted.length);
             }
             case StringBytes.CHARS -> {
+                if (StringBytes.isAscii(bytes, from, length)) {
+                    yield symbols.intern(bytes, from, length);
+                }
                 converted.fromChars(bytes, from, length);
                 yield symbols.intern(converted.bytes, 0, converted.length);
             }

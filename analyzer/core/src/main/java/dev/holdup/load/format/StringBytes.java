@@ -57,14 +57,16 @@ final class StringBytes {
         }
     }
 
-    /** True if the Latin-1 bytes are UTF-8 already. */
+    /**
+     * True if {@code count} Latin-1 bytes, or compressed characters, are UTF-8 already; so are most
+     * strings.
+     */
     static boolean isAscii(byte[] source, int from, int count) {
+        int all = 0;
         for (int i = from; i < from + count; i++) {
-            if (source[i] < 0) {
-                return false;
-            }
+            all |= source[i];
         }
-        return true;
+        return all >= 0;
     }
 
     private void reserve(int count) {

@@ -1,6 +1,9 @@
 package dev.holdup.load.format;
 
 import dev.holdup.base.IntColumn;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -11,6 +14,11 @@ import java.util.Arrays;
 public final class SymbolDictionary {
     /** No string, JFR's null. */
     public static final int NONE = -1;
+
+    private static final long GOLDEN = 0x9e37_79b9_7f4a_7c15L;
+
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final IntColumn offsets = new IntColumn();
     private final IntColumn hashes = new IntColumn();
@@ -108,12 +116,18 @@ public final class SymbolDictionary {
     }
 
     private static int hash(byte[] source, int from, int count) {
-        int hash = 1;
-        for (int i = from; i < from + count; i++) {
-            hash = hash * 31 + source[i];
+        long hash = count;
+        int at = from;
+        for (; at <= from + count - Long.BYTES; at += Long.BYTES) {
+            hash = (hash ^ (long) EIGHT_BYTES.get(source, at)) * GOLDEN;
+            hash ^= hash >>> 32;
         }
+        long rest = 0;
+        for (; at < from + count; at++) {
+            rest = (rest << 8) | (source[at] & 0xff);
+        }
+        hash = (hash ^ rest) * GOLDEN;
         // The table uses the low bits.
-        hash *= 0x9e37_79b9;
-        return hash ^ (hash >>> 15);
+        return (int) (hash >>> 32);
     }
 }
