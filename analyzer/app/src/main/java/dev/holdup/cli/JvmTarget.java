@@ -6,6 +6,7 @@ import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import com.sun.tools.attach.VirtualMachineDescriptor;
 import java.io.IOException;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -73,6 +74,9 @@ record JvmTarget(long pid, String name) {
         if (found.size() == 1) {
             return found.get(0);
         }
+        if (isPid && wanted.length() < 10) {
+            return unlisted(new ProcessFacts(Long.parseLong(wanted)));
+        }
         StringBuilder names = new StringBuilder();
         for (JvmTarget target : found.isEmpty() ? all : found) {
             names.append(names.length() == 0 ? "" : ", ");
@@ -87,6 +91,43 @@ record JvmTarget(long pid, String name) {
                         + (names.length() == 0 ? "" : "; there are: " + names),
                 "see 'holdup list', and give a process id or a longer part of the name",
                 Trouble.NOT_ATTACHABLE);
+    }
+
+    /**
+     * A process that is not among the JVMs that make themselves known.
+     *
+     * @throws CommandFailure unless it is a JVM that merely hides ({@code -XX:-UsePerfData}): the
+     *     signal by which attaching begins would end any other program
+     */
+    private static JvmTarget unlisted(ProcessFacts process) {
+        String wrong = null;
+        if (!process.isAlive()) {
+            wrong = "expected a running program, found none";
+        } else if (!process.isOurs() && process.machine().isEmpty()) {
+            wrong =
+                    "expected a JVM of this user, found a program of "
+                            + process.owner().map(UserPrincipal::getName).orElse("another");
+        } else if (process.machine().isEmpty()) {
+            wrong = "expected a JVM, found " + process.command();
+        } else if (process.machine().get() != ProcessFacts.Machine.HOTSPOT) {
+            wrong = "expected a JVM of OpenJDK (HotSpot), found Eclipse OpenJ9";
+        } else if (process.forbidsAttaching()) {
+            wrong =
+                    "expected a JVM that can be attached to, found one started with"
+                            + " -XX:+DisableAttachMechanism";
+        }
+        if (wrong != null) {
+            throw new CommandFailure(
+                    ExitCode.NOT_ATTACHABLE,
+                    "process " + process.pid() + ": " + wrong,
+                    process.isAlive() && !process.isOurs()
+                            ? "do it as that user or as root, or start the program with"
+                                    + " 'holdup run'"
+                            : "see 'holdup list' for what can be attached to, or start the program"
+                                    + " with 'holdup run'",
+                    Trouble.NOT_ATTACHABLE);
+        }
+        return new JvmTarget(process.pid(), "");
     }
 
     /** The main class or jar without its arguments. */
@@ -134,7 +175,7 @@ record JvmTarget(long pid, String name) {
 
     /** Loads the agent with these options, and returns the properties it then has. */
     Properties tellAgent(String options) {
-        String jar = BundledJar.AGENT.unpack().toString();
+        String jar = AgentCopy.seenBy(new ProcessFacts(pid)).toString();
         return visit(machine -> {
             machine.loadAgent(jar, options);
             return machine.getSystemProperties();

@@ -1,5 +1,6 @@
 package dev.holdup.cli;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -23,11 +24,18 @@ final class TargetRecording {
     private final Console console;
     private final JvmTarget target;
     private final Path file;
+    private final TargetOutput output;
     private final Properties properties;
     private final AtomicBoolean isOut = new AtomicBoolean();
     private final Thread hook;
 
-    private TargetRecording(Console console, JvmTarget target, Path file, Properties properties) {
+    private TargetRecording(
+            Console console,
+            JvmTarget target,
+            Path file,
+            TargetOutput output,
+            Properties properties) {
+        this.output = output;
         this.console = console;
         this.target = target;
         this.file = file;
@@ -47,20 +55,19 @@ final class TargetRecording {
             Console console, JvmTarget target, @Nullable Path output, List<String> agentOptions) {
         Path file = file(target, output);
         refuseIfPresent(target);
-        List<String> options = new ArrayList<>(List.of("out=" + file, "quiet=on"));
+        TargetOutput place = TargetOutput.of(new ProcessFacts(target.pid()), file);
+        List<String> options = new ArrayList<>(List.of("out=" + place.seenByTarget(), "quiet=on"));
         options.addAll(agentOptions);
-        Properties after = target.tellAgent(String.join(",", options));
-        if (!after.getProperty(JvmTarget.PRESENT, "").contains("recording")) {
-            throw new CommandFailure(
-                    ExitCode.NOT_ATTACHABLE,
-                    "JVM "
-                            + target.pid()
-                            + ": expected the agent to record, found: "
-                            + after.getProperty(JvmTarget.SAID, "no word of it"),
-                    "correct the agent's options, or see the program's own stderr",
-                    Trouble.NOT_ATTACHABLE);
+        TargetRecording recording = null;
+        try {
+            Properties after = target.tellAgent(String.join(",", options));
+            refuseUnlessRecording(target, after);
+            recording = new TargetRecording(console, target, file, place, after);
+        } finally {
+            if (recording == null) {
+                place.bring();
+            }
         }
-        TargetRecording recording = new TargetRecording(console, target, file, after);
         Runtime.getRuntime().addShutdownHook(recording.hook);
         return recording;
     }
@@ -79,7 +86,7 @@ final class TargetRecording {
     Path end() {
         takeOut();
         Runtime.getRuntime().removeShutdownHook(hook);
-        if (!Files.isRegularFile(file)) {
+        if (!isWritten()) {
             throw new CommandFailure(
                     ExitCode.NOT_ATTACHABLE,
                     "recording " + file + ": expected a file after recording, found none",
@@ -89,16 +96,33 @@ final class TargetRecording {
         return file;
     }
 
+    /** A JVM that is killed leaves the empty file it began with. */
+    private boolean isWritten() {
+        return file.toFile().length() > 0;
+    }
+
     private void endEarly() {
         takeOut();
-        if (Files.isRegularFile(file)) {
+        if (isWritten()) {
             console.hint("recording: " + file);
             console.hint("see it: holdup open " + file);
         }
     }
 
     private void takeOut() {
-        if (isOut.getAndSet(true) || ProcessHandle.of(target.pid()).isEmpty()) {
+        if (isOut.getAndSet(true)) {
+            return;
+        }
+        detach();
+        try {
+            output.bring();
+        } catch (UncheckedIOException e) {
+            console.hint("the recording could not be brought here: " + e.getMessage());
+        }
+    }
+
+    private void detach() {
+        if (ProcessHandle.of(target.pid()).isEmpty()) {
             return;
         }
         try {
@@ -145,6 +169,19 @@ final class TargetRecording {
                             + ": expected no recording of ours, found agent "
                             + present,
                     "wait for it to end, or end it with 'holdup detach " + target.pid() + "'",
+                    Trouble.NOT_ATTACHABLE);
+        }
+    }
+
+    private static void refuseUnlessRecording(JvmTarget target, Properties after) {
+        if (!after.getProperty(JvmTarget.PRESENT, "").contains("recording")) {
+            throw new CommandFailure(
+                    ExitCode.NOT_ATTACHABLE,
+                    "JVM "
+                            + target.pid()
+                            + ": expected the agent to record, found: "
+                            + after.getProperty(JvmTarget.SAID, "no word of it"),
+                    "correct the agent's options, or see the program's own stderr",
                     Trouble.NOT_ATTACHABLE);
         }
     }
