@@ -122,6 +122,37 @@ for (const colorScheme of ["light", "dark"]) {
   }
 }
 
+for (const deviceScaleFactor of [1, 2]) {
+  flow(
+    `a panned picture is that of a page opened there, x${deviceScaleFactor}`,
+    { deviceScaleFactor },
+    async (page) => {
+      await show(page, "2d", "", ["0", "w", "w", "w"]);
+      // To the right beyond what was fetched, and part of the way back: moved and drawn anew.
+      await page.evaluate(async () => {
+        const surface = document.querySelector(".lanes-scroll");
+        for (let i = 0; i < 160; i++) {
+          const deltaY = i < 100 ? 13 : -7;
+          surface.dispatchEvent(
+            new WheelEvent("wheel", { deltaY, shiftKey: true, bubbles: true, cancelable: true }),
+          );
+          await new Promise((next) => requestAnimationFrame(next));
+        }
+      });
+      await page.waitForLoadState("networkidle");
+      await page.waitForTimeout(700);
+      const panned = await picture(page);
+      const { hash } = new URL(page.url());
+      assert.match(hash, /w=[1-9]/, "the window moved");
+      await shot(page, `panned-x${deviceScaleFactor}`);
+      await show(page, "2d", hash);
+      const found = await compare(page, panned);
+      assert.ok(found.sameSize && found.colours > 6, "something is drawn");
+      assert.ok(found.share <= SHARE, `${(100 * found.share).toFixed(3)} % of pixels differ`);
+    },
+  );
+}
+
 flow("a span has its state's colour in both", {}, async (page) => {
   for (const renderer of ["webgl", "2d"]) {
     await show(page, renderer, "");

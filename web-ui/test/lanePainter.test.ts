@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import type { LaneTile } from "../src/api/tileCodec.ts";
 import { nanos } from "../src/base/time.ts";
-import { type LaneSink, paintLane } from "../src/render/lanePainter.ts";
+import { type LaneSink, labelLane, paintLane, wholeOf } from "../src/render/lanePainter.ts";
 import { RectBatch } from "../src/render/rectBatch.ts";
 
+const SCALE = { from: nanos(0), to: nanos(1000), widthPx: 100 };
 const RUNNING = 0;
 const LOCK = 1;
 
@@ -19,6 +20,7 @@ interface Rect {
 function paint(
   items: readonly [number, number, number, number[]][],
   end = 1e9,
+  columns = wholeOf(SCALE),
 ): { rects: Rect[]; openEnds: number } {
   const rects: Rect[] = [];
   class Recorder extends RectBatch {
@@ -35,11 +37,15 @@ function paint(
   const sink: LaneSink = {
     batches: [new Recorder(RUNNING), new Recorder(LOCK)],
     isStall: [false, true],
-    label: () => undefined,
     openEnd: () => {
       openEnds++;
     },
   };
+  paintLane(tileOf(items), SCALE, 0, end, sink, columns);
+  return { rects, openEnds };
+}
+
+function tileOf(items: readonly [number, number, number, number[]][]): LaneTile {
   const tile: LaneTile = {
     from: nanos(0),
     to: nanos(1000),
@@ -55,8 +61,7 @@ function paint(
   items.forEach((item, i) => {
     if (item[2] === 1 && (item[3][1] ?? 0) > 0) states[4 * i] = LOCK;
   });
-  paintLane(tile, { from: nanos(0), to: nanos(1000), widthPx: 100 }, 0, end, sink);
-  return { rects, openEnds };
+  return tile;
 }
 
 test("a span is as wide as it is long, and never narrower than a pixel", () => {
@@ -84,4 +89,29 @@ test("a stall that lasts to the end of the recording is drawn open", () => {
 
 test("what lies outside the window is not drawn", () => {
   expect(paint([[2000, 3000, 1, [255, 0]]]).rects).toHaveLength(0);
+});
+
+test("only what reaches into the columns is painted, as it is in the whole picture", () => {
+  const items: [number, number, number, number[]][] = [
+    [0, 300, 1, [255, 0]],
+    [400, 560, 1, [0, 255]],
+    [600, 640, 9, [100, 155]],
+    [800, 1000, 1, [255, 0]],
+  ];
+  const all = paint(items).rects;
+  const { rects } = paint(items, 1e9, { leftPx: 50, rightPx: 70 });
+  expect(rects).toEqual(all.slice(1, 4));
+});
+
+test("texts are where a single span is wide enough, cut to the window", () => {
+  const places: number[][] = [];
+  const tile = tileOf([
+    [0, 500, 1, [255, 0]],
+    [500, 510, 1, [0, 255]],
+    [510, 990, 7, [100, 155]],
+  ]);
+  labelLane(tile, { from: nanos(20), to: nanos(1020), widthPx: 100 }, (x, width, state) => {
+    places.push([x, width, state]);
+  });
+  expect(places).toEqual([[0, 48, RUNNING]]);
 });

@@ -20,6 +20,8 @@ export type FetchTiles = (
 const LANES_PER_REQUEST = 48;
 const MAX_LANES_KEPT = 2_000;
 const QUANTUM_PX = 256;
+/** Share of the window that must be there on both sides of it. */
+const AHEAD = 0.25;
 
 interface Slot {
   tile: LaneTile | null;
@@ -68,11 +70,13 @@ export class TileStore {
   /** Sees to it that these lanes get tiles for what is visible. */
   want(lanes: readonly number[], from: Nanos, to: Nanos, widthPx: number, duration: Nanos): void {
     const window = tileWindow(from, to, widthPx, duration);
+    // Asked for anew before the edge comes into view, so that panning never runs into blank lanes.
+    const ahead = (to - from) * AHEAD;
     const covers = (have: TileWindow | null): boolean =>
       have !== null &&
       have.shift === window.shift &&
-      have.from <= from &&
-      have.to >= Math.min(to, duration);
+      have.from <= Math.max(0, from - ahead) &&
+      have.to >= Math.min(to + ahead, duration);
     const missing: number[] = [];
     for (const lane of lanes) {
       const slot = this.slot(lane);

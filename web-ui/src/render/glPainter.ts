@@ -1,6 +1,14 @@
 // The painter for browsers with a GPU: every batch is one instanced draw call of a unit square; its
 // rectangles go to the GPU as they stand in the batch.
-import { type Fill, PATTERN_NAMES, PATTERN_PX, PATTERNS, type Painter, rgba } from "./painter.ts";
+import {
+  type Fill,
+  type Frame,
+  PATTERN_NAMES,
+  PATTERN_PX,
+  PATTERNS,
+  type Painter,
+  rgba,
+} from "./painter.ts";
 import type { RectBatch } from "./rectBatch.ts";
 
 const VERTEX = `#version 300 es
@@ -22,6 +30,7 @@ const FRAGMENT = `#version 300 es
 precision highp float;
 in float across;
 uniform float ratio;
+uniform float phase;     // device pixels by which patterns begin before the left edge
 uniform vec2 size;
 uniform vec4 colour;     // not multiplied by its alpha
 uniform vec4 ink;
@@ -33,7 +42,7 @@ void main() {
   vec4 base = vec4(colour.rgb, colour.a * (fade ? across : 1.0));
   base.rgb *= base.a;
   if (pattern >= 0) {
-    vec2 css = vec2(gl_FragCoord.x, size.y - gl_FragCoord.y) / ratio;
+    vec2 css = vec2(gl_FragCoord.x + phase, size.y - gl_FragCoord.y) / ratio;
     ivec2 cell = ivec2(mod(floor(css), ${PATTERN_PX}.0));
     float mark = texelFetch(table, cell + ivec2(0, pattern * ${PATTERN_PX}), 0).r * ink.a;
     base = vec4(ink.rgb * mark, mark) + base * (1.0 - mark);
@@ -45,6 +54,7 @@ const FLOATS_PER_RECT = 4;
 
 interface Uniforms {
   readonly ratio: WebGLUniformLocation | null;
+  readonly phase: WebGLUniformLocation | null;
   readonly size: WebGLUniformLocation | null;
   readonly colour: WebGLUniformLocation | null;
   readonly ink: WebGLUniformLocation | null;
@@ -85,7 +95,7 @@ export class GlPainter implements Painter {
     return new GlPainter(canvas, gl);
   }
 
-  begin(widthPx: number, heightPx: number, ratio: number, ground: string): void {
+  begin({ widthPx, heightPx, ratio, ground, origin }: Frame): void {
     const { gl, canvas } = this;
     const width = Math.round(widthPx * ratio);
     const height = Math.round(heightPx * ratio);
@@ -100,7 +110,13 @@ export class GlPainter implements Painter {
     gl.clearColor(r, g, b, 1);
     gl.clear(gl.COLOR_BUFFER_BIT);
     gl.uniform1f(this.uniforms.ratio, ratio);
+    gl.uniform1f(this.uniforms.phase, origin % Math.round(PATTERN_PX * ratio));
     gl.uniform2f(this.uniforms.size, width, height);
+  }
+
+  /** A GPU draws the whole picture in less time than it takes to read the last one. */
+  move(): boolean {
+    return false;
   }
 
   clip(topPx: number, bottomPx: number): void {
@@ -166,6 +182,7 @@ function prepare(gl: WebGL2RenderingContext): Uniforms {
     gl.getUniformLocation(program, name);
   return {
     ratio: uniform("ratio"),
+    phase: uniform("phase"),
     size: uniform("size"),
     colour: uniform("colour"),
     ink: uniform("ink"),

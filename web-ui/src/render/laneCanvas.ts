@@ -4,7 +4,8 @@
 import { h } from "../base/dom.ts";
 import { CanvasPainter } from "./canvasPainter.ts";
 import { GlPainter } from "./glPainter.ts";
-import type { Painter } from "./painter.ts";
+import type { Columns } from "./lanePainter.ts";
+import type { Frame, Painter } from "./painter.ts";
 
 /** What the user asked for: `auto` takes WebGL where a GPU draws it. */
 export type RendererChoice = "auto" | "webgl" | "2d";
@@ -22,6 +23,7 @@ export class LaneCanvas {
   private readonly invalidate: () => void;
   private ground = newGround();
   private current: Painter;
+  private width = 0;
 
   constructor(choice: RendererChoice, invalidate: () => void) {
     this.invalidate = invalidate;
@@ -32,6 +34,10 @@ export class LaneCanvas {
     if (gl) this.ground.addEventListener("webglcontextlost", () => this.fallBack());
     else this.ground = newGround();
     this.current = gl ?? CanvasPainter.on(this.ground);
+    new ResizeObserver(() => {
+      this.width = this.inkCanvas.clientWidth;
+      invalidate();
+    }).observe(this.inkCanvas);
     this.show();
   }
 
@@ -39,8 +45,14 @@ export class LaneCanvas {
     return this.current;
   }
 
+  /** Width of the drawing; asked for many times a frame, so it is not read from the page each time. */
   get widthPx(): number {
-    return Math.max(1, this.inkCanvas.clientWidth);
+    if (this.width === 0) this.width = this.inkCanvas.clientWidth;
+    return Math.max(1, this.width);
+  }
+
+  get ratio(): number {
+    return window.devicePixelRatio || 1;
   }
 
   /** Left edge of the drawing, in the page. */
@@ -48,18 +60,33 @@ export class LaneCanvas {
     return this.inkCanvas.getBoundingClientRect().left;
   }
 
-  /** Begins a frame on both canvases. */
-  begin(heightPx: number, ground: string): void {
-    const ratio = window.devicePixelRatio || 1;
-    const width = Math.round(this.widthPx * ratio);
+  /**
+   * Begins a frame on both canvases. `moved` says by how many device pixels the rectangles moved to the
+   * left since the last one, null that they are another picture. Returns the columns to draw, in CSS
+   * pixels.
+   */
+  begin(frame: Frame, moved: number | null): Columns {
+    this.beginInk(frame);
+    const { widthPx, ratio } = frame;
+    if (moved !== null && this.current.move(frame, moved)) {
+      const edge = Math.abs(moved) / ratio;
+      return moved > 0
+        ? { leftPx: widthPx - edge, rightPx: widthPx }
+        : { leftPx: 0, rightPx: edge };
+    }
+    this.current.begin(frame);
+    return { leftPx: 0, rightPx: widthPx };
+  }
+
+  private beginInk({ widthPx, heightPx, ratio }: Frame): void {
+    const width = Math.round(widthPx * ratio);
     const height = Math.round(heightPx * ratio);
     if (this.inkCanvas.width !== width || this.inkCanvas.height !== height) {
       this.inkCanvas.width = width;
       this.inkCanvas.height = height;
     }
     this.ink.setTransform(ratio, 0, 0, ratio, 0, 0);
-    this.ink.clearRect(0, 0, this.widthPx, heightPx);
-    this.current.begin(this.widthPx, heightPx, ratio, ground);
+    this.ink.clearRect(0, 0, widthPx, heightPx);
   }
 
   private fallBack(): void {

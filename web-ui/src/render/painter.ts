@@ -18,10 +18,28 @@ export interface Fill {
   readonly fade?: boolean;
 }
 
+/** Size and ground of the picture. */
+export interface Frame {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** Device pixels in a CSS pixel. */
+  readonly ratio: number;
+  readonly ground: string;
+  /** Device pixels from the recording's start to the left edge: patterns stay where time is. */
+  readonly origin: number;
+}
+
 export interface Painter {
   readonly kind: "webgl" | "2d";
   /** Begins a frame; afterwards everything is of the ground's colour. */
-  begin(widthPx: number, heightPx: number, ratio: number, ground: string): void;
+  begin(frame: Frame): void;
+  /**
+   * Begins a frame that shows the last one moved to the left by `columns` device pixels, to the right
+   * if negative. Only the columns that came into view are of the ground's colour, and until the next
+   * frame only those are drawn on. False if this painter cannot, or not at this size: then nothing
+   * happened, and `begin` is called.
+   */
+  move(frame: Frame, columns: number): boolean;
   /** Until the next call only rows [topPx, bottomPx) are drawn on. */
   clip(topPx: number, bottomPx: number): void;
   fill(batch: RectBatch, fill: Fill): void;

@@ -1,13 +1,21 @@
 // Draws the visible lanes: rows, rectangles batched by state, pauses over all lanes, labels. Knows
 // nothing of the DOM around it, and not what the painter draws with.
 import type { LaneTile } from "../api/tileCodec.ts";
-import { type Nanos, nanos } from "../base/time.ts";
+import type { Nanos } from "../base/time.ts";
 import type { Pauses } from "../model/recording.ts";
 import { stateInfo } from "../model/states.ts";
 import { LANE_PX, LANE_TOP_PX, ROW_PX, STRIP_PX, STRIP_TOP_PX } from "../timeline/laneLayout.ts";
 import type { Row } from "../timeline/laneRows.ts";
 import { type TimeScale, ticks, toPx } from "../timeline/timeScale.ts";
-import { firstVisible, type LaneSink, paintDensity, paintLane } from "./lanePainter.ts";
+import {
+  type Columns,
+  firstIn,
+  type LaneSink,
+  labelLane,
+  paintDensity,
+  paintLane,
+  wholeOf,
+} from "./lanePainter.ts";
 import { LaneTexts } from "./laneTexts.ts";
 import type { Painter, Pattern } from "./painter.ts";
 import type { Palette } from "./palette.ts";
@@ -28,6 +36,8 @@ export interface Scene {
   /** The part of the view to draw. */
   readonly topPx: number;
   readonly bottomPx: number;
+  /** Columns whose rectangles are drawn; the others still show what they did. Texts are drawn in all. */
+  readonly columns: Columns;
   /** True if something was drawn there before; else the ground is still paper. */
   readonly covers: boolean;
   readonly lanes: readonly VisibleLane[];
@@ -76,7 +86,6 @@ export class TimelineRenderer {
     this.sink = {
       batches: this.batches,
       isStall: states.map((name) => stateInfo(name).stall),
-      label: (x, y, width, state) => this.texts.states.push({ x, y, width, state }),
       openEnd: (x, y, width) => {
         const length = Math.min(width, FADE_PX);
         this.fades.add(x + width - length, y, length, LANE_PX);
@@ -90,11 +99,15 @@ export class TimelineRenderer {
 
   /** Draws a part of the view: rectangles with the painter, texts with the ink. */
   draw(painter: Painter, ink: CanvasRenderingContext2D, scene: Scene): void {
-    painter.clip(scene.topPx, scene.bottomPx);
-    this.rows(painter, scene);
-    this.grid(painter, scene);
-    this.lanes(painter, scene);
-    this.pauses(painter, scene);
+    if (scene.columns.rightPx > scene.columns.leftPx) {
+      painter.clip(scene.topPx, scene.bottomPx);
+      this.rows(painter, scene);
+      this.grid(painter, scene);
+      this.lanes(painter, scene);
+      this.pauses(painter, scene);
+    }
+    this.texts.clear();
+    for (const lane of scene.lanes) this.textsOf(lane, scene);
     ink.save();
     ink.beginPath();
     ink.rect(0, scene.topPx, scene.scale.widthPx, scene.bottomPx - scene.topPx);
@@ -139,7 +152,8 @@ export class TimelineRenderer {
   private grid(painter: Painter, scene: Scene): void {
     this.plain.clear();
     for (const at of ticks(scene.scale, GRID_GAP_PX).at) {
-      this.plain.add(Math.round(toPx(scene.scale, at)), 0, 1, scene.bottomPx);
+      // Not rounded here: the painter does it, to device pixels, by which the picture moves.
+      this.plain.add(toPx(scene.scale, at), 0, 1, scene.bottomPx);
     }
     painter.fill(this.plain, { colour: this.palette.grid, alpha: 1 });
   }
@@ -150,7 +164,6 @@ export class TimelineRenderer {
     this.fades.clear();
     this.hatches.clear();
     for (const batch of this.ownerBatches) batch.clear();
-    this.texts.clear();
     for (const lane of scene.lanes) this.lane(lane, scene);
     this.fillBatches(painter, scene);
   }
@@ -159,12 +172,37 @@ export class TimelineRenderer {
     if (lane.row.kind === "resource") {
       if (lane.tile) this.owners(lane.tile, scene, lane.y + LANE_TOP_PX);
     } else if (lane.tile && lane.row.kind === "group") {
-      paintDensity(lane.tile, scene.scale, lane.y + LANE_TOP_PX, this.sink);
+      paintDensity(lane.tile, scene.scale, lane.y + LANE_TOP_PX, this.sink, scene.columns);
     } else if (lane.tile) {
-      paintLane(lane.tile, scene.scale, lane.y + LANE_TOP_PX, scene.durationNanos, this.sink);
+      const y = lane.y + LANE_TOP_PX;
+      paintLane(lane.tile, scene.scale, y, scene.durationNanos, this.sink, scene.columns);
     }
-    if (lane.keptCarrier) this.hatch(lane.keptCarrier, scene.scale, lane.y + LANE_TOP_PX);
-    if (lane.blocking) this.blockingStrip(lane.blocking, scene.scale, lane.y + STRIP_TOP_PX);
+    if (lane.keptCarrier) this.hatch(lane.keptCarrier, scene, lane.y + LANE_TOP_PX);
+    if (lane.blocking) this.blockingStrip(lane.blocking, scene, lane.y + STRIP_TOP_PX);
+  }
+
+  private textsOf(lane: VisibleLane, scene: Scene): void {
+    const { scale } = scene;
+    const y = lane.y + LANE_TOP_PX;
+    if (lane.row.kind === "resource") {
+      if (lane.tile) this.ownerNames(lane.tile, scale, y);
+    } else if (lane.tile && lane.row.kind !== "group") {
+      labelLane(lane.tile, scale, (x, width, state) => {
+        this.texts.states.push({ x, y, width, state });
+      });
+    }
+    if (!lane.keptCarrier) return;
+    eachIn(lane.keptCarrier, scale, wholeOf(scale), (x, width) => {
+      if (width > HATCH_LABEL_FROM_PX) this.texts.hatches.push({ x, y, width });
+    });
+  }
+
+  private ownerNames(tile: LaneTile, scale: TimeScale, y: number): void {
+    eachIn(tile, scale, wholeOf(scale), (x, width, item) => {
+      if (width > OWNER_LABEL_FROM_PX && tile.counts[item] === 1) {
+        this.texts.owners.push({ x, y, width, owner: tile.segments[item] as number });
+      }
+    });
   }
 
   private fillBatches(painter: Painter, scene: Scene): void {
@@ -191,46 +229,29 @@ export class TimelineRenderer {
     painter.fill(this.fades, { colour: this.palette.paper, alpha: 1, fade: true });
   }
 
-  /** Who owned an object: one of a few tints for each owner, its name where there is room. */
+  /** Who owned an object: one of a few tints for each owner. */
   private owners(tile: LaneTile, scene: Scene, y: number): void {
-    const { scale } = scene;
-    for (let item = firstVisible(tile, scale); item < tile.starts.length; item++) {
-      const left = toPx(scale, nanos(tile.from + (tile.starts[item] as number) * tile.tickNanos));
-      if (left > scale.widthPx) break;
-      const right = toPx(scale, nanos(tile.from + (tile.ends[item] as number) * tile.tickNanos));
+    eachIn(tile, scene.scale, scene.columns, (x, width, item, length) => {
       const owner = tile.segments[item] as number;
-      const x = Math.max(0, left);
-      const width = Math.max(1, Math.min(right, scale.widthPx) - x - (right - left > 4 ? 1 : 0));
-      this.ownerBatches[owner % this.ownerBatches.length]?.add(x, y, width, LANE_PX);
-      if (width > OWNER_LABEL_FROM_PX && tile.counts[item] === 1) {
-        this.texts.owners.push({ x, y, width, owner });
-      }
-    }
+      const gap = length > 4 ? 1 : 0;
+      const batch = this.ownerBatches[owner % this.ownerBatches.length];
+      batch?.add(x, y, Math.max(1, width - gap), LANE_PX);
+    });
   }
 
-  private hatch(tile: LaneTile, scale: TimeScale, y: number): void {
-    for (let item = firstVisible(tile, scale); item < tile.starts.length; item++) {
-      const left = toPx(scale, nanos(tile.from + (tile.starts[item] as number) * tile.tickNanos));
-      if (left > scale.widthPx) break;
-      const right = toPx(scale, nanos(tile.from + (tile.ends[item] as number) * tile.tickNanos));
-      const x = Math.max(0, left);
-      const width = Math.max(1, Math.min(right, scale.widthPx) - x);
+  private hatch(tile: LaneTile, scene: Scene, y: number): void {
+    eachIn(tile, scene.scale, scene.columns, (x, width) => {
       this.hatches.add(x, y, width, LANE_PX);
-      if (width > HATCH_LABEL_FROM_PX) this.texts.hatches.push({ x, y, width });
-    }
+    });
   }
 
   /** "Others wait for this thread": the more of them, the thicker. */
-  private blockingStrip(tile: LaneTile, scale: TimeScale, y: number): void {
-    for (let item = firstVisible(tile, scale); item < tile.starts.length; item++) {
-      const left = toPx(scale, nanos(tile.from + (tile.starts[item] as number) * tile.tickNanos));
-      const right = toPx(scale, nanos(tile.from + (tile.ends[item] as number) * tile.tickNanos));
-      if (left > scale.widthPx) break;
+  private blockingStrip(tile: LaneTile, scene: Scene, y: number): void {
+    eachIn(tile, scene.scale, scene.columns, (x, width, item) => {
       const waiters = tile.counts[item] as number;
       const height = waiters === 1 ? STRIP_PX - 2 : waiters < 4 ? STRIP_PX - 1 : STRIP_PX;
-      const x = Math.max(0, left);
-      this.strip.add(x, y, Math.max(1, Math.min(right, scale.widthPx) - x), height);
-    }
+      this.strip.add(x, y, width, height);
+    });
   }
 
   private pauses(painter: Painter, scene: Scene): void {
@@ -256,6 +277,25 @@ export class TimelineRenderer {
       this.plain.add(x, 0, right - x, scene.bottomPx);
       drawnTo = right;
     }
+  }
+}
+
+/** The items in these columns, cut to the window: left edge, width, row, width before it was cut. */
+function eachIn(
+  tile: LaneTile,
+  scale: TimeScale,
+  columns: Columns,
+  draw: (x: number, width: number, item: number, length: number) => void,
+): void {
+  const pxPerNano = scale.widthPx / (scale.to - scale.from);
+  const pxPerTick = tile.tickNanos * pxPerNano;
+  const origin = (tile.from - scale.from) * pxPerNano;
+  for (let item = firstIn(tile, scale, columns); item < tile.starts.length; item++) {
+    const left = origin + (tile.starts[item] as number) * pxPerTick;
+    if (left > columns.rightPx) break;
+    const right = origin + (tile.ends[item] as number) * pxPerTick;
+    const x = Math.max(0, left);
+    draw(x, Math.max(1, Math.min(right, scale.widthPx) - x), item, right - left);
   }
 }
 

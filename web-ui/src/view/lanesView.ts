@@ -7,6 +7,8 @@ import { type Nanos, nanos } from "../base/time.ts";
 import { CARRIER, nameMatcher, type Pauses, VIRTUAL } from "../model/recording.ts";
 import { stateInfo } from "../model/states.ts";
 import { LaneCanvas, rendererChoice } from "../render/laneCanvas.ts";
+import type { Columns } from "../render/lanePainter.ts";
+import { movedBy, nanosPerDevicePx, onGrid, type Picture } from "../render/movedPicture.ts";
 import { type Palette, palette } from "../render/palette.ts";
 import { type AreaMark, drawOverlay, type Overlay } from "../render/selectionOverlay.ts";
 import { TimelineRenderer, type VisibleLane } from "../render/timelineRenderer.ts";
@@ -38,6 +40,8 @@ export class LanesView {
   private colours: Palette;
   private readonly longestPause: Nanos;
   private scrollBarPx = -1;
+  private sizes = "";
+  private shown: Picture | null = null;
   /** Instant under the pointer, anywhere on the page; drawn as a line. */
   cursor: Nanos | null = null;
   /** The area being dragged out. */
@@ -110,9 +114,10 @@ export class LanesView {
     return this.picture.widthPx;
   }
 
+  /** The window, moved by less than a pixel to where pictures differ by whole ones. */
   get scale(): TimeScale {
     const { from, to } = this.app.view.value;
-    return { from, to, widthPx: this.widthPx };
+    return onGrid({ from, to, widthPx: this.widthPx }, this.picture.ratio);
   }
 
   /** Left edge of the drawing, in the page. */
@@ -184,24 +189,56 @@ export class LanesView {
     const { clientHeight, scrollTop } = this.scroll;
     if (clientHeight === 0) return;
     this.keepOffScrollBar();
-    this.picture.begin(clientHeight, this.colours.paper);
-    const { model } = this;
+    const { model, scale } = this;
     model.viewPx = clientHeight;
     const scrolled = this.visible(model.scrolled(scrollTop, clientHeight), scrollTop);
     const pinned = this.visible(model.pinnedRange, scrollTop);
-    this.want([...pinned, ...scrolled]);
+    this.want([...pinned, ...scrolled], scale);
+    const columns = this.beginPicture(scale, [...pinned, ...scrolled], clientHeight);
+    this.drawPart(scale, scrolled, columns, model.pinnedPx, clientHeight);
+    if (pinned.length > 0) this.drawPart(scale, pinned, columns, 0, model.pinnedPx);
+    this.picture.painter.end();
+    drawOverlay(this.picture.ink, this.overlay(scrollTop), scale, clientHeight, this.colours);
+    this.showLabels(clientHeight, scrollTop);
+  }
+
+  /** After everything that reads the page: what is written here makes it lay out anew. */
+  private showLabels(clientHeight: number, scrollTop: number): void {
+    const { model } = this;
     const tops = (index: number): number => model.topOf(index, 0);
     this.labels.show(this.space, model.rows, model.scrolled(scrollTop, clientHeight), tops);
     this.labels.show(this.pinnedLabels, model.rows, model.pinnedRange, tops);
+    const sizes = `${model.pinned} ${model.pinnedPx} ${model.heightPx}`;
+    if (sizes === this.sizes) return;
+    this.sizes = sizes;
     this.pinnedLabels.style.height = `${model.pinnedPx}px`;
     this.pinnedHandle.hidden = model.pinned === 0;
     this.pinnedHandle.style.top = `${model.pinnedPx - 3}px`;
     this.space.style.height = `${model.heightPx}px`;
-    this.drawPart(scrolled, model.pinnedPx, clientHeight);
-    if (pinned.length > 0) this.drawPart(pinned, 0, model.pinnedPx);
-    const overlay = this.overlay(scrollTop);
-    this.picture.painter.end();
-    drawOverlay(this.picture.ink, overlay, this.scale, clientHeight, this.colours);
+  }
+
+  /** Moves the last picture if only the window panned since; returns the columns to draw. */
+  private beginPicture(scale: TimeScale, lanes: readonly VisibleLane[], heightPx: number): Columns {
+    const { ratio, painter } = this.picture;
+    const now: Picture = {
+      scale,
+      ratio,
+      durationNanos: this.app.duration,
+      lanes,
+      others: [painter, this.colours, this.app.view.value.families, heightPx, this.model.pinnedPx],
+    };
+    const moved = movedBy(this.shown, now);
+    this.shown = now;
+    return this.picture.begin(
+      {
+        widthPx: scale.widthPx,
+        heightPx,
+        ratio,
+        ground: this.colours.paper,
+        origin: Math.round(scale.from / nanosPerDevicePx(scale, ratio)),
+      },
+      moved,
+    );
   }
 
   private visible(range: RowRange, scrollTop: number): VisibleLane[] {
@@ -222,8 +259,7 @@ export class LanesView {
     return lanes;
   }
 
-  private want(visible: readonly VisibleLane[]): void {
-    const { scale } = this;
+  private want(visible: readonly VisibleLane[], scale: TimeScale): void {
     const { duration } = this.app;
     const lanes = visible.flatMap(({ row }) => laneOf(row) ?? []);
     this.tiles.want(lanes, scale.from, scale.to, scale.widthPx, duration);
@@ -235,9 +271,16 @@ export class LanesView {
     this.keptCarriers.want(mounted, scale.from, scale.to, scale.widthPx, duration);
   }
 
-  private drawPart(lanes: readonly VisibleLane[], topPx: number, bottomPx: number): void {
+  private drawPart(
+    scale: TimeScale,
+    lanes: readonly VisibleLane[],
+    columns: Columns,
+    topPx: number,
+    bottomPx: number,
+  ): void {
     this.renderer.draw(this.picture.painter, this.picture.ink, {
-      scale: this.scale,
+      scale,
+      columns,
       topPx,
       bottomPx,
       covers: topPx === 0 && this.model.pinned > 0,

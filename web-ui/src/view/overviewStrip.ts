@@ -19,6 +19,7 @@ export class OverviewStrip {
   private readonly app: AppContext;
   private strip: Strip | null = null;
   private drawnFor = "";
+  private size = { width: 0, height: 0 };
 
   constructor(app: AppContext, invalidate: () => void) {
     this.app = app;
@@ -30,6 +31,10 @@ export class OverviewStrip {
       this.field,
     );
     this.field.addEventListener("pointerdown", (event) => this.drag(event));
+    new ResizeObserver(() => {
+      this.size = { width: this.canvas.clientWidth, height: this.canvas.clientHeight };
+      invalidate();
+    }).observe(this.canvas);
     app.ui.listen((now, before) => {
       if (now.hits !== before.hits || now.hit !== before.hit) this.markHits();
     });
@@ -48,8 +53,7 @@ export class OverviewStrip {
     const { duration } = this.app;
     this.brush.style.left = `${(100 * from) / duration}%`;
     this.brush.style.width = `max(3px, ${(100 * (to - from)) / duration}%)`;
-    const width = this.canvas.clientWidth;
-    const height = this.canvas.clientHeight;
+    const { width, height } = this.size;
     const { theme, vision, colours } = this.app.ui.value;
     const own = Object.entries(colours).join();
     const key = `${width}x${height} ${theme} ${vision} ${own} ${this.strip !== null}`;

@@ -1,6 +1,6 @@
 // The ruler: time since the recording's start, and the length of the window.
 import { h } from "../base/dom.ts";
-import { formatDuration, formatInstant, nanos } from "../base/time.ts";
+import { formatDuration, formatInstant, type Nanos, nanos } from "../base/time.ts";
 import { type TimeScale, ticks, toPx } from "../timeline/timeScale.ts";
 import type { AppContext } from "./context.ts";
 
@@ -9,7 +9,11 @@ const FLAG_LIMIT = 50;
 
 export class Ruler {
   readonly element: HTMLElement;
-  private readonly marks = h("div", { class: "marks" });
+  /** Moved as a whole while the window pans. */
+  private readonly times = h("div", { class: "mark-times" });
+  private readonly flagged = h("div", { class: "mark-flags" });
+  private readonly marks = h("div", { class: "marks" }, this.times, this.flagged);
+  private drawnFor = "";
   private readonly window = h("span", { class: "window-length" });
   private readonly app: AppContext;
 
@@ -56,14 +60,25 @@ export class Ruler {
 
   draw(scale: TimeScale): void {
     const { step, at } = ticks(scale, MARK_GAP_PX);
-    const marks = at.map((instant) => {
-      const mark = h("span", { class: "mark-text" }, formatInstant(instant, step));
-      mark.style.left = `${toPx(scale, instant)}px`;
-      return mark;
-    });
-    this.marks.replaceChildren(...marks, ...this.flags(scale));
-    const { from, to } = this.app.view.value;
-    this.window.textContent = `showing ${formatDuration(nanos(to - from))}`;
+    const first = at[0] ?? scale.from;
+    const length = formatDuration(nanos(scale.to - scale.from));
+    const key = `${step} ${first} ${at.length} ${scale.widthPx} ${length}`;
+    if (key !== this.drawnFor) {
+      this.drawnFor = key;
+      this.times.replaceChildren(...at.map((instant) => this.mark(scale, instant, first, step)));
+      this.window.textContent = `showing ${length}`;
+    }
+    this.times.style.transform = `translateX(${toPx(scale, first)}px)`;
+    const flags = this.flags(scale);
+    if (flags.length > 0 || this.flagged.childElementCount > 0) {
+      this.flagged.replaceChildren(...flags);
+    }
+  }
+
+  private mark(scale: TimeScale, instant: Nanos, first: Nanos, step: Nanos): HTMLElement {
+    const mark = h("span", { class: "mark-text" }, formatInstant(instant, step));
+    mark.style.left = `${toPx(scale, instant) - toPx(scale, first)}px`;
+    return mark;
   }
 }
 
