@@ -8,15 +8,32 @@ public final class Frames {
         "java.", "javax.", "jdk.", "sun.", "com.sun.", "dev.holdup.boot.", "dev.holdup.agent."
     };
 
+    /** How the JDK waits, whatever for: what called it tells more. */
+    private static final String[] MACHINERY = {
+        "java.util.concurrent.locks.",
+        "java.util.concurrent.ForkJoinPool.managedBlock",
+        "java.util.concurrent.ForkJoinPool.unmanagedBlock",
+        "java.lang.Object.wait",
+        "jdk.internal.",
+        "sun.",
+        "dev.holdup."
+    };
+
     private Frames() {}
 
     /**
-     * The innermost frame that is neither the JDK's nor a hook's; the innermost of all if every
-     * frame is; empty for an empty stack.
+     * The innermost frame that is neither the JDK's nor a hook's. If every frame is, the innermost
+     * that says what the JDK was asked for, as {@code LinkedBlockingQueue.take} and not {@code
+     * LockSupport.park}; else the innermost of all. Empty for an empty stack.
      */
     public static String headline(List<String> site) {
         for (String frame : site) {
             if (!isPlumbing(frame)) {
+                return frame;
+            }
+        }
+        for (String frame : site) {
+            if (!startsWithAny(frame, MACHINERY)) {
                 return frame;
             }
         }
@@ -25,7 +42,11 @@ public final class Frames {
 
     /** True for a frame of the JDK or of Holdup's hooks. */
     public static boolean isPlumbing(String frame) {
-        for (String prefix : PLUMBING) {
+        return startsWithAny(frame, PLUMBING);
+    }
+
+    private static boolean startsWithAny(String frame, String[] prefixes) {
+        for (String prefix : prefixes) {
             if (frame.startsWith(prefix)) {
                 return true;
             }

@@ -1,0 +1,45 @@
+package dev.holdup.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FramesTest {
+    private static final String PARK = "java.util.concurrent.locks.LockSupport.park:341";
+    private static final String AWAIT =
+            "java.util.concurrent.locks.AbstractQueuedSynchronizer$ConditionObject.await:506";
+    private static final String TAKE = "java.util.concurrent.LinkedBlockingQueue.take:435";
+    private static final String GET_TASK = "java.util.concurrent.ThreadPoolExecutor.getTask:1062";
+
+    @Test
+    void takesTheInnermostFrameOfTheProgram() {
+        assertThat(
+                        Frames.headline(
+                                List.of(
+                                        PARK,
+                                        AWAIT,
+                                        TAKE,
+                                        "acme.Inbox.next:12",
+                                        "acme.Main.run:3")))
+                .isEqualTo("acme.Inbox.next:12");
+    }
+
+    @Test
+    void takesWhatTheJdkWasAskedForWhereNoFrameIsTheProgramsOwn() {
+        assertThat(Frames.headline(List.of(PARK, AWAIT, TAKE, GET_TASK))).isEqualTo(TAKE);
+        assertThat(
+                        Frames.headline(
+                                List.of(
+                                        "sun.nio.ch.Net.poll",
+                                        "sun.nio.ch.NioSocketImpl.park:191",
+                                        "java.net.ServerSocket.accept:544")))
+                .isEqualTo("java.net.ServerSocket.accept:544");
+    }
+
+    @Test
+    void takesTheInnermostFrameIfThereIsNoBetterOne() {
+        assertThat(Frames.headline(List.of(PARK, AWAIT))).isEqualTo(PARK);
+        assertThat(Frames.headline(List.of())).isEmpty();
+    }
+}
