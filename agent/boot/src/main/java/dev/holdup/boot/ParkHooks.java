@@ -137,10 +137,12 @@ public final class ParkHooks {
         }
         long id = JdkFields.threadId(thread);
         long word = ParkSlots.find(id);
-        if (word == 0 || !ParkSlots.claim(id, word)) {
+        if (word == 0) {
             return 0;
         }
-        return Math.max(1, ParkSlots.waitedNanos(word, act));
+        // 0 also where the thread parked only after the act: then it has not waited for it.
+        long waited = ParkSlots.waitedNanos(word, act);
+        return waited == 0 || !ParkSlots.claim(id, word) ? 0 : waited;
     }
 
     /** After the real unpark. */

@@ -111,10 +111,12 @@ final class ParkSlots {
         return found >>> 48 == (hash >>> 32 & 0xFFFF) ? found : 0;
     }
 
-    /** How long the park with this word has lasted, to 64 ns. */
+    /** How long the park with this word has lasted, to 64 ns; 0 if it began after this time. */
     static long waitedNanos(long word, long nowNanos) {
+        // Less than nothing comes out as nearly the whole range of a word: the waker looked at the
+        // clock before the thread parked.
         long ticks = ((nowNanos >>> TIME_SHIFT) - word) & TIME_MASK;
-        return ticks << TIME_SHIFT;
+        return ticks > TIME_MASK >>> 1 ? 0 : ticks << TIME_SHIFT;
     }
 
     /** True for exactly one of the threads that try to claim this park of this thread. */

@@ -20,6 +20,14 @@ class ParkSlotsTest {
     }
 
     @Test
+    void aParkThatBeganAfterTheActHasNotLasted() {
+        long start = 987_654_321_000L;
+        ParkSlots.park(THREAD, start);
+        assertThat(ParkSlots.waitedNanos(ParkSlots.find(THREAD), start - 157_440)).isZero();
+        assertThat(ParkSlots.clear(THREAD, start)).isEqualTo(ParkSlots.UNCLAIMED);
+    }
+
+    @Test
     void letsOneWakerClaimAPark() {
         ParkSlots.park(THREAD, 1_000);
         long word = ParkSlots.find(THREAD);

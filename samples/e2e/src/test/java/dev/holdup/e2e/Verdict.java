@@ -8,7 +8,6 @@ import java.util.Set;
 
 /** Holds a report against what a story expects; every difference is one sentence. */
 final class Verdict {
-    /** Kinds of roots that are no thread's doing. */
     /** Roots that are the machine's doing and not the program's. */
     private static final Set<String> MACHINE = Set.of("CPU", "VM", "LATENCY");
 

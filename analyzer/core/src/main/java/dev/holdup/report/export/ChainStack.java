@@ -43,7 +43,11 @@ final class ChainStack {
                                 ? result.cellOperation(cell).text()
                                 : result.cellState(cell).name())
                         + "]");
-        if (result.rootThread(root) == victim && result.rootStack(root) == result.cellStack(cell)) {
+        boolean isOwnCall =
+                result.rootKind(root) == RootKind.CALL
+                        && result.rootThread(root) == victim
+                        && result.rootStack(root) == result.cellStack(cell);
+        if (isOwnCall) {
             // Its own blocking call: the frames stand there already, only the target is new.
             addTarget(frames, root);
             return frames;
