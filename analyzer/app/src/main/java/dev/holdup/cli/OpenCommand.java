@@ -1,6 +1,8 @@
 package dev.holdup.cli;
 
 import dev.holdup.blame.BlameResult;
+import dev.holdup.load.SideFiles;
+import dev.holdup.model.Trace;
 import dev.holdup.query.Session;
 import dev.holdup.server.HoldupServer;
 import java.nio.file.Path;
@@ -42,6 +44,13 @@ final class OpenCommand implements Callable<Integer> {
             names = "--apart",
             description = "Show each file as a recording of its own; else all are one timeline.")
     private boolean apart;
+
+    @Option(
+            names = "--no-side-file",
+            description =
+                    "Neither use nor write RECORDING.holdup. Such a file keeps what was read of a"
+                            + " recording of 16 MB and more, so that opening it again is instant.")
+    private boolean noSideFile;
 
     @Mixin private Window window = new Window();
 
@@ -95,10 +104,15 @@ final class OpenCommand implements Callable<Integer> {
     }
 
     private Session session(List<Path> recording) {
-        BlameResult result = analysis.analyze(Recordings.load(console, recording).trace(), window);
+        BlameResult result = analysis.analyze(load(recording), window);
         String name = String.valueOf(recording.get(0).getFileName());
         String more = recording.size() == 1 ? "" : " and " + (recording.size() - 1) + " more";
         return Session.of(name + more, result, recording.get(0));
+    }
+
+    private Trace load(List<Path> recording) {
+        SideFiles sideFiles = noSideFile ? SideFiles.none() : SideFiles.keep();
+        return Recordings.load(console, recording, sideFiles).trace();
     }
 
     private HoldupServer serve(List<Session> sessions) {

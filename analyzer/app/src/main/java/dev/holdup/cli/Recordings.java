@@ -3,6 +3,7 @@ package dev.holdup.cli;
 import dev.holdup.load.LoadOptions;
 import dev.holdup.load.LoadedRecording;
 import dev.holdup.load.RecordingLoader;
+import dev.holdup.load.SideFiles;
 import dev.holdup.load.UnreadableRecordingException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,9 +18,15 @@ final class Recordings {
 
     /** Reads files that belong together as one recording, with a progress bar. */
     static LoadedRecording load(Console console, List<Path> files) {
+        return load(console, files, SideFiles.ifThere());
+    }
+
+    /** The same, and keeps what was read beside the file, or not. */
+    static LoadedRecording load(Console console, List<Path> files, SideFiles sideFiles) {
         String label = files.size() == 1 ? "reading " + files.get(0).getFileName() : "reading";
         try (ProgressBar bar = new ProgressBar(console, label)) {
-            return RecordingLoader.load(files, LoadOptions.defaults().withProgress(bar::update));
+            LoadOptions options = LoadOptions.defaults().withProgress(bar::update);
+            return RecordingLoader.load(files, options.withSideFiles(sideFiles));
         } catch (UnreadableRecordingException e) {
             throw new CommandFailure(
                     ExitCode.UNREADABLE_INPUT,

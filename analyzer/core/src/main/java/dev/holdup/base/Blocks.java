@@ -14,6 +14,11 @@ public final class Blocks {
 
     private Blocks() {}
 
+    /** Blocks of a column of this size. */
+    static int count(int size) {
+        return (int) ((size + (long) MASK) >> BITS);
+    }
+
     /** First row from {@code row} on that is the first of a block. */
     public static int nextStart(int row) {
         return (row + MASK) & ~MASK;

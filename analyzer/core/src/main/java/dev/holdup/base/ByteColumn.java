@@ -1,5 +1,7 @@
 package dev.holdup.base;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -18,6 +20,9 @@ public final class ByteColumn {
 
     private final byte usual;
     private byte[][] blocks = {};
+
+    /** Blocks that stand in a file, of a column that was read from one; nobody adds to it. */
+    private ByteBuffer[] stored = {};
 
     /** Block of the row added last. */
     private byte[] last = NO_BLOCK;
@@ -54,7 +59,12 @@ public final class ByteColumn {
                 return block[place];
             }
         }
-        return usual;
+        return number < stored.length ? stored(number, index & Blocks.MASK) : usual;
+    }
+
+    private byte stored(int number, int place) {
+        ByteBuffer block = stored[number];
+        return place < block.limit() ? block.get(place) : usual;
     }
 
     /** Sets row {@code index}, which may lie behind the end: rows between get the usual value. */
@@ -119,6 +129,35 @@ public final class ByteColumn {
             }
         }
         return values;
+    }
+
+    /** True if all values lie from {@code least} to {@code most}. */
+    public boolean isWithin(byte least, byte most) {
+        for (int row = 0; row < size; row++) {
+            byte value = get(row);
+            if (value < least || value > most) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    void write(ColumnWriter out) throws IOException {
+        int count = Math.min(blocks.length, Blocks.count(size));
+        out.begin(Byte.BYTES, size, usual, count);
+        for (int number = 0; number < count; number++) {
+            int values = Math.min(blocks[number].length, size - (number << Blocks.BITS));
+            out.block(values, Byte.BYTES).put(blocks[number], 0, values);
+        }
+    }
+
+    void read(ColumnReader.Stored from) throws IOException {
+        ColumnReader.require(from.usual == usual, "usual value of a column");
+        size = from.size;
+        stored = new ByteBuffer[from.blocks.length];
+        for (int number = 0; number < stored.length; number++) {
+            stored[number] = from.blocks[number];
+        }
     }
 
     private void copy(byte[] block, int from, int row, int count) {

@@ -1,5 +1,7 @@
 package dev.holdup.base;
 
+import java.io.IOException;
+import java.nio.IntBuffer;
 import java.util.Arrays;
 
 /**
@@ -18,6 +20,9 @@ public final class IntColumn {
 
     private final int usual;
     private int[][] blocks = {};
+
+    /** Blocks that stand in a file, of a column that was read from one; nobody adds to it. */
+    private IntBuffer[] stored = {};
 
     /** Block of the row added last. */
     private int[] last = NO_BLOCK;
@@ -54,7 +59,12 @@ public final class IntColumn {
                 return block[place];
             }
         }
-        return usual;
+        return number < stored.length ? stored(number, index & Blocks.MASK) : usual;
+    }
+
+    private int stored(int number, int place) {
+        IntBuffer block = stored[number];
+        return place < block.limit() ? block.get(place) : usual;
     }
 
     /** Sets row {@code index}, which may lie behind the end: rows between get the usual value. */
@@ -119,6 +129,48 @@ public final class IntColumn {
             }
         }
         return values;
+    }
+
+    /** True if all values lie from {@code least} to {@code most}. */
+    public boolean isWithin(int least, int most) {
+        for (int row = 0; row < size; row++) {
+            int value = get(row);
+            if (value < least || value > most) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** True if the values ascend, or stay the same, from {@code least} to {@code most}. */
+    public boolean isAscending(int least, int most) {
+        int last = least;
+        for (int row = 0; row < size; row++) {
+            int value = get(row);
+            if (value < last) {
+                return false;
+            }
+            last = value;
+        }
+        return last <= most;
+    }
+
+    void write(ColumnWriter out) throws IOException {
+        int count = Math.min(blocks.length, Blocks.count(size));
+        out.begin(Integer.BYTES, size, usual, count);
+        for (int number = 0; number < count; number++) {
+            int values = Math.min(blocks[number].length, size - (number << Blocks.BITS));
+            out.block(values, Integer.BYTES).asIntBuffer().put(blocks[number], 0, values);
+        }
+    }
+
+    void read(ColumnReader.Stored from) throws IOException {
+        ColumnReader.require(from.usual == usual, "usual value of a column");
+        size = from.size;
+        stored = new IntBuffer[from.blocks.length];
+        for (int number = 0; number < stored.length; number++) {
+            stored[number] = from.blocks[number].asIntBuffer();
+        }
     }
 
     private void copy(int[] block, int from, int row, int count) {

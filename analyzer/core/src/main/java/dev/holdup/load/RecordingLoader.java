@@ -20,6 +20,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -48,7 +49,18 @@ public final class RecordingLoader {
      */
     public static LoadedRecording load(List<Path> files, LoadOptions options)
             throws UnreadableRecordingException {
-        return new RecordingLoader(List.copyOf(files), options).load();
+        Optional<SideFile> sideFile = SideFile.of(files, options.sideFiles());
+        if (sideFile.isPresent()) {
+            Optional<LoadedRecording> kept = sideFile.get().read();
+            if (kept.isPresent()) {
+                return kept.get();
+            }
+        }
+        LoadedRecording loaded = new RecordingLoader(List.copyOf(files), options).load();
+        if (sideFile.isPresent() && options.sideFiles().write()) {
+            sideFile.get().write(loaded);
+        }
+        return loaded;
     }
 
     /**

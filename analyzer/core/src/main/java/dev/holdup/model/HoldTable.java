@@ -1,8 +1,10 @@
 package dev.holdup.model;
 
 import dev.holdup.base.ByteColumn;
+import dev.holdup.base.ColumnVisitor;
 import dev.holdup.base.IntColumn;
 import dev.holdup.base.LongColumn;
+import java.io.IOException;
 
 /**
  * Recorded ownership: {@code thread} held {@code resource} during [start, end). What was not
@@ -32,6 +34,23 @@ public final class HoldTable {
         confidences.add(confidence.code());
         shared.add((byte) (inSharedMode ? 1 : 0));
         return resources.size() - 1;
+    }
+
+    /** All columns, to write them to a file and to read them back. */
+    void columns(ColumnVisitor visitor) throws IOException {
+        visitor.visit(resources);
+        visitor.visit(threads);
+        visitor.visit(startNanos);
+        visitor.visit(endNanos);
+        visitor.visit(confidences);
+        visitor.visit(shared);
+    }
+
+    /** True if whatever a row refers to exists; a file may claim anything. */
+    boolean isSound(int threadCount, int resourceCount) {
+        return resources.isWithin(0, resourceCount - 1)
+                && threads.isWithin(0, threadCount - 1)
+                && confidences.isWithin((byte) 0, Confidence.UNKNOWN.code());
     }
 
     public int size() {

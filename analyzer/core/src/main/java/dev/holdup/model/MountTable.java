@@ -1,7 +1,9 @@
 package dev.holdup.model;
 
+import dev.holdup.base.ColumnVisitor;
 import dev.holdup.base.IntColumn;
 import dev.holdup.base.LongColumn;
+import java.io.IOException;
 
 /** Mounts: a virtual thread ran, or was pinned, on a carrier during [start, end). */
 public final class MountTable {
@@ -18,6 +20,19 @@ public final class MountTable {
         startNanos.add(start);
         endNanos.add(end);
         return virtualThreads.size() - 1;
+    }
+
+    /** All columns, to write them to a file and to read them back. */
+    void columns(ColumnVisitor visitor) throws IOException {
+        visitor.visit(virtualThreads);
+        visitor.visit(carriers);
+        visitor.visit(startNanos);
+        visitor.visit(endNanos);
+    }
+
+    /** True if whatever a row refers to exists; a file may claim anything. */
+    boolean isSound(int threadCount) {
+        return virtualThreads.isWithin(0, threadCount - 1) && carriers.isWithin(0, threadCount - 1);
     }
 
     public int size() {

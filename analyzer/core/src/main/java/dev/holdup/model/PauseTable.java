@@ -1,10 +1,11 @@
 package dev.holdup.model;
 
 import dev.holdup.base.ByteColumn;
+import dev.holdup.base.ColumnVisitor;
 import dev.holdup.base.IntColumn;
 import dev.holdup.base.LongColumn;
-import java.util.ArrayList;
-import java.util.List;
+import dev.holdup.base.TextColumn;
+import java.io.IOException;
 
 /** Times at which the VM stopped, or was about to stop, all Java threads. */
 public final class PauseTable {
@@ -24,7 +25,7 @@ public final class PauseTable {
     private final LongColumn endNanos = new LongColumn();
     private final ByteColumn kinds = new ByteColumn();
     private final IntColumn lateThreads = new IntColumn(ThreadTable.NONE);
-    private final List<String> names = new ArrayList<>();
+    private final TextColumn names = new TextColumn();
 
     PauseTable() {}
 
@@ -38,6 +39,21 @@ public final class PauseTable {
 
     void lateThread(int pause, int thread) {
         lateThreads.set(pause, thread);
+    }
+
+    /** All columns, to write them to a file and to read them back. */
+    void columns(ColumnVisitor visitor) throws IOException {
+        visitor.visit(startNanos);
+        visitor.visit(endNanos);
+        visitor.visit(kinds);
+        visitor.visit(lateThreads);
+        visitor.visit(names);
+    }
+
+    /** True if whatever a row refers to exists; a file may claim anything. */
+    boolean isSound(int threadCount) {
+        return kinds.isWithin((byte) 0, (byte) (Kind.VALUES.length - 1))
+                && lateThreads.isWithin(ThreadTable.NONE, threadCount - 1);
     }
 
     public int size() {

@@ -1,9 +1,11 @@
 package dev.holdup.model;
 
+import dev.holdup.base.ByteColumn;
+import dev.holdup.base.ColumnVisitor;
 import dev.holdup.base.LongColumn;
-import java.util.ArrayList;
+import dev.holdup.base.TextColumn;
+import java.io.IOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Resources threads wait for, one row for each distinct (kind, name, identity). */
@@ -20,14 +22,16 @@ public final class ResourceTable {
         FILE,
         THREAD,
         PROCESS,
-        OTHER
+        OTHER;
+
+        private static final Kind[] VALUES = values();
     }
 
     private record Key(Kind kind, String name, long identity) {}
 
     private final Map<Key, Integer> rows = new HashMap<>();
-    private final List<Kind> kinds = new ArrayList<>();
-    private final List<String> names = new ArrayList<>();
+    private final ByteColumn kinds = new ByteColumn();
+    private final TextColumn names = new TextColumn();
     private final LongColumn identities = new LongColumn();
 
     ResourceTable() {}
@@ -37,10 +41,22 @@ public final class ResourceTable {
         if (known != null) {
             return known;
         }
-        kinds.add(kind);
+        kinds.add((byte) kind.ordinal());
         names.add(name);
         identities.add(identity);
         return kinds.size() - 1;
+    }
+
+    /** All columns, to write them to a file and to read them back. */
+    void columns(ColumnVisitor visitor) throws IOException {
+        visitor.visit(kinds);
+        visitor.visit(names);
+        visitor.visit(identities);
+    }
+
+    /** True if the rows mean something; a file may claim anything. */
+    boolean isSound() {
+        return kinds.isWithin((byte) 0, (byte) (Kind.VALUES.length - 1));
     }
 
     public int size() {
@@ -48,7 +64,7 @@ public final class ResourceTable {
     }
 
     public Kind kind(int resource) {
-        return kinds.get(resource);
+        return Kind.VALUES[kinds.get(resource)];
     }
 
     /** Class name of a lock or monitor, host:port of a socket, path of a file. */

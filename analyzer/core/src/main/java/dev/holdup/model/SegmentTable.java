@@ -1,8 +1,10 @@
 package dev.holdup.model;
 
 import dev.holdup.base.ByteColumn;
+import dev.holdup.base.ColumnVisitor;
 import dev.holdup.base.IntColumn;
 import dev.holdup.base.LongColumn;
+import java.io.IOException;
 
 /**
  * The states of every thread: for each thread a run of segments, contiguous, disjoint, in time
@@ -16,6 +18,16 @@ public final class SegmentTable {
     private final ByteColumn states;
     private final IntColumn waits;
 
+    /** An empty table, to read one from a file. */
+    SegmentTable() {
+        this(
+                new IntColumn(),
+                new LongColumn(),
+                new LongColumn(),
+                new ByteColumn(),
+                new IntColumn(WaitTable.NONE));
+    }
+
     SegmentTable(
             IntColumn firstOfThread,
             LongColumn startNanos,
@@ -27,6 +39,24 @@ public final class SegmentTable {
         this.threadEndNanos = threadEndNanos;
         this.states = states;
         this.waits = waits;
+    }
+
+    /** All columns, to write them to a file and to read them back. */
+    void columns(ColumnVisitor visitor) throws IOException {
+        visitor.visit(firstOfThread);
+        visitor.visit(startNanos);
+        visitor.visit(threadEndNanos);
+        visitor.visit(states);
+        visitor.visit(waits);
+    }
+
+    /** True if whatever a row refers to exists; a file may claim anything. */
+    boolean isSound(int threads, int waitCount) {
+        return firstOfThread.size() == threads + 1
+                && firstOfThread.isAscending(0, size())
+                && firstOfThread.get(threads) == size()
+                && states.isWithin((byte) 0, (byte) (ThreadState.values().length - 1))
+                && waits.isWithin(WaitTable.NONE, waitCount - 1);
     }
 
     /** Number of segments of all threads. */

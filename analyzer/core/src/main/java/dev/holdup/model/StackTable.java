@@ -1,6 +1,10 @@
 package dev.holdup.model;
 
+import dev.holdup.base.ColumnVisitor;
 import dev.holdup.base.IntColumn;
+import dev.holdup.base.PairIndex;
+import dev.holdup.base.TextColumn;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,9 +21,9 @@ public final class StackTable {
 
     private final IntColumn parents = new IntColumn();
     private final IntColumn frames = new IntColumn();
-    private final List<String> frameTexts = new ArrayList<>();
+    private final TextColumn frameTexts = new TextColumn();
     private final Map<String, Integer> frameIds = new HashMap<>();
-    private final Map<Long, Integer> nodes = new HashMap<>();
+    private final PairIndex nodes = new PairIndex();
 
     StackTable() {}
 
@@ -37,14 +41,29 @@ public final class StackTable {
      * frame.
      */
     int node(int parent, int frame) {
-        long key = ((long) parent << 32) | (frame & 0xffff_ffffL);
-        Integer known = nodes.putIfAbsent(key, parents.size());
-        if (known != null) {
-            return known;
+        int node = nodes.intern(parent, frame);
+        if (node == parents.size()) {
+            parents.add(parent);
+            frames.add(frame);
         }
-        parents.add(parent);
-        frames.add(frame);
-        return parents.size() - 1;
+        return node;
+    }
+
+    /** All columns, to write them to a file and to read them back. */
+    void columns(ColumnVisitor visitor) throws IOException {
+        visitor.visit(parents);
+        visitor.visit(frames);
+        visitor.visit(frameTexts);
+    }
+
+    /** True if every stack ends, and whatever a row refers to exists; a file may claim anything. */
+    boolean isSound() {
+        for (int node = 0; node < parents.size(); node++) {
+            if (parents.get(node) < NONE || parents.get(node) >= node) {
+                return false;
+            }
+        }
+        return frames.size() == parents.size() && frames.isWithin(0, frameTexts.size() - 1);
     }
 
     /** Number of nodes; stacks are 0 … size - 1. */

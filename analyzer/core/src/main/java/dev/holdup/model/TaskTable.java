@@ -1,9 +1,10 @@
 package dev.holdup.model;
 
+import dev.holdup.base.ColumnVisitor;
 import dev.holdup.base.IntColumn;
 import dev.holdup.base.LongColumn;
-import java.util.ArrayList;
-import java.util.List;
+import dev.holdup.base.TextColumn;
+import java.io.IOException;
 
 /**
  * Tasks: units of work queued during [submit, start) and run on one thread during [start, end). A
@@ -21,7 +22,7 @@ public final class TaskTable {
     private final IntColumn executors = new IntColumn();
     private final IntColumn results = new IntColumn(ResourceTable.NONE);
     private final IntColumn queueLengths = new IntColumn();
-    private final List<String> labels = new ArrayList<>();
+    private final TextColumn labels = new TextColumn();
 
     TaskTable() {}
 
@@ -47,6 +48,27 @@ public final class TaskTable {
 
     void result(int task, int resource) {
         results.set(task, resource);
+    }
+
+    /** All columns, to write them to a file and to read them back. */
+    void columns(ColumnVisitor visitor) throws IOException {
+        visitor.visit(submitters);
+        visitor.visit(workers);
+        visitor.visit(submitNanos);
+        visitor.visit(startNanos);
+        visitor.visit(endNanos);
+        visitor.visit(executors);
+        visitor.visit(results);
+        visitor.visit(queueLengths);
+        visitor.visit(labels);
+    }
+
+    /** True if whatever a row refers to exists; a file may claim anything. */
+    boolean isSound(int threadCount, int resourceCount) {
+        return submitters.isWithin(ThreadTable.NONE, threadCount - 1)
+                && workers.isWithin(ThreadTable.NONE, threadCount - 1)
+                && executors.isWithin(ResourceTable.NONE, resourceCount - 1)
+                && results.isWithin(ResourceTable.NONE, resourceCount - 1);
     }
 
     public int size() {

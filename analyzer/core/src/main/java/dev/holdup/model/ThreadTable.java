@@ -1,10 +1,11 @@
 package dev.holdup.model;
 
 import dev.holdup.base.ByteColumn;
+import dev.holdup.base.ColumnVisitor;
 import dev.holdup.base.IntColumn;
 import dev.holdup.base.LongColumn;
-import java.util.ArrayList;
-import java.util.List;
+import dev.holdup.base.TextColumn;
+import java.io.IOException;
 
 /**
  * Logical threads: platform and virtual Java threads, VM threads. A row's number names the thread
@@ -18,8 +19,8 @@ public final class ThreadTable {
     private static final int CARRIER = 2;
     private static final int SYSTEM = 4;
 
-    private final List<String> names = new ArrayList<>();
-    private final List<String> groups = new ArrayList<>();
+    private final TextColumn names = new TextColumn();
+    private final TextColumn groups = new TextColumn();
     private final LongColumn javaThreadIds = new LongColumn();
     private final LongColumn osThreadIds = new LongColumn();
     private final LongColumn startNanos = new LongColumn(Long.MIN_VALUE);
@@ -54,6 +55,25 @@ public final class ThreadTable {
     void creator(int thread, int creator, int stack) {
         creators.set(thread, creator);
         creationStacks.set(thread, stack);
+    }
+
+    /** All columns, to write them to a file and to read them back. */
+    void columns(ColumnVisitor visitor) throws IOException {
+        visitor.visit(names);
+        visitor.visit(groups);
+        visitor.visit(javaThreadIds);
+        visitor.visit(osThreadIds);
+        visitor.visit(startNanos);
+        visitor.visit(endNanos);
+        visitor.visit(flags);
+        visitor.visit(creators);
+        visitor.visit(creationStacks);
+    }
+
+    /** True if whatever a row refers to exists; a file may claim anything. */
+    boolean isSound(int stacks) {
+        return creators.isWithin(NONE, size() - 1)
+                && creationStacks.isWithin(StackTable.NONE, stacks - 1);
     }
 
     public int size() {

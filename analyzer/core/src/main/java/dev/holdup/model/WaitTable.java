@@ -1,9 +1,11 @@
 package dev.holdup.model;
 
 import dev.holdup.base.ByteColumn;
+import dev.holdup.base.ColumnVisitor;
 import dev.holdup.base.IntColumn;
 import dev.holdup.base.LongColumn;
 import dev.holdup.base.RowOrder;
+import java.io.IOException;
 
 /**
  * Waits: a thread stopped making progress at start and was released at end (blame.md 2.3). A wait's
@@ -80,6 +82,39 @@ public final class WaitTable {
     /** Waits grouped by thread and, within a thread, in the order of their starts. */
     RowOrder byThread(int threadCount) {
         return RowOrder.of(threads, startNanos, threadCount);
+    }
+
+    /** All columns, to write them to a file and to read them back. */
+    void columns(ColumnVisitor visitor) throws IOException {
+        visitor.visit(threads);
+        visitor.visit(startNanos);
+        visitor.visit(endNanos);
+        visitor.visit(operations);
+        visitor.visit(resources);
+        visitor.visit(stacks);
+        visitor.visit(deadlineNanos);
+        visitor.visit(outcomes);
+        visitor.visit(confidences);
+        visitor.visit(owners);
+        visitor.visit(previousOwners);
+        visitor.visit(wakes);
+        visitor.visit(bytes);
+    }
+
+    /** True if whatever a row refers to exists; a file may claim anything. */
+    boolean isSound(int threadCount, int resourceCount, int stackCount, int wakeCount) {
+        for (int wait = 0; wait < size(); wait++) {
+            if (!Operation.isCode(operations.get(wait))) {
+                return false;
+            }
+        }
+        return threads.isWithin(0, threadCount - 1)
+                && resources.isWithin(ResourceTable.NONE, resourceCount - 1)
+                && stacks.isWithin(StackTable.NONE, stackCount - 1)
+                && confidences.isWithin((byte) 0, Confidence.UNKNOWN.code())
+                && owners.isWithin(ThreadTable.NONE, threadCount - 1)
+                && previousOwners.isWithin(ThreadTable.NONE, threadCount - 1)
+                && wakes.isWithin(WakeTable.NONE, wakeCount - 1);
     }
 
     public int size() {

@@ -1,8 +1,10 @@
 package dev.holdup.model;
 
 import dev.holdup.base.ByteColumn;
+import dev.holdup.base.ColumnVisitor;
 import dev.holdup.base.IntColumn;
 import dev.holdup.base.LongColumn;
+import java.io.IOException;
 
 /**
  * Waker edges (blame.md 2.4): {@code from} acted at act time, {@code to} became runnable at wake
@@ -42,6 +44,26 @@ public final class WakeTable {
 
     void wakeNanos(int wake, long nanos) {
         wakeNanos.set(wake, nanos);
+    }
+
+    /** All columns, to write them to a file and to read them back. */
+    void columns(ColumnVisitor visitor) throws IOException {
+        visitor.visit(froms);
+        visitor.visit(tos);
+        visitor.visit(actNanos);
+        visitor.visit(wakeNanos);
+        visitor.visit(kinds);
+        visitor.visit(confidences);
+        visitor.visit(stacks);
+    }
+
+    /** True if whatever a row refers to exists; a file may claim anything. */
+    boolean isSound(int threadCount, int stackCount) {
+        return froms.isWithin(ThreadTable.NONE, threadCount - 1)
+                && tos.isWithin(ThreadTable.NONE, threadCount - 1)
+                && kinds.isWithin((byte) 0, (byte) (WakeKind.values().length - 1))
+                && confidences.isWithin((byte) 0, Confidence.UNKNOWN.code())
+                && stacks.isWithin(StackTable.NONE, stackCount - 1);
     }
 
     public int size() {
