@@ -15,6 +15,7 @@ public final class BootClasses {
 
     private static final String[] NAMES = {
         "JdkFields",
+        "Words",
         "ArchiveDump",
         "Families",
         "Operations",

@@ -31,7 +31,7 @@ public final class ParkHooks {
 
     /** End of {@code park()} and {@code park(Object)}. */
     public static void parkExit(long start, long owner, @Nullable Object blocker) {
-        if (start != 0) {
+        if (start != 0 && isLong(start)) {
             exit(start, owner, blocker, 0, false);
         }
     }
@@ -39,7 +39,7 @@ public final class ParkHooks {
     /** End of {@code parkNanos}. */
     public static void parkNanosExit(
             long start, long owner, @Nullable Object blocker, long timeoutNanos) {
-        if (start != 0) {
+        if (start != 0 && isLong(start)) {
             exit(start, owner, blocker, timeoutNanos, false);
         }
     }
@@ -47,33 +47,41 @@ public final class ParkHooks {
     /** End of {@code parkUntil(Object, long)} where it does not call the other. */
     public static void parkUntilExit(
             long start, long owner, @Nullable Object blocker, long deadlineMillis) {
-        if (start != 0) {
+        if (start != 0 && isLong(start)) {
             exit(start, owner, blocker, deadlineMillis, true);
         }
     }
 
     /** End of {@code parkUntil(long)}, which newer JDKs call with the blocker already set. */
     public static void parkUntilExit(long start, long deadlineMillis) {
-        if (start != 0) {
+        if (start != 0 && isLong(start)) {
             Object blocker = LockSupport.getBlocker(Thread.currentThread());
             exit(start, 0, blocker, deadlineMillis, true);
         }
+    }
+
+    /** True if the park that begun then is to be recorded; forgets it if not. */
+    private static boolean isLong(long start) {
+        Thread thread = Thread.currentThread();
+        long id = JdkFields.threadId(thread);
+        // Reading the clock is most of what a short park costs.
+        long now = VirtualHooks.mountedAfter(thread, id, start);
+        if (now == 0) {
+            now = System.nanoTime();
+        }
+        if (now - start >= Families.THRESHOLD_NANOS[Families.PARK]) {
+            return true;
+        }
+        ParkSlots.forget(id, start);
+        return false;
     }
 
     private static void exit(
             long start, long owner, @Nullable Object blocker, long limit, boolean isDeadline) {
         Thread thread = Thread.currentThread();
         long id = JdkFields.threadId(thread);
-        // Reading the clock is most of what a short park costs.
-        long now = VirtualHooks.mountedAfter(thread, id, start);
-        if (now == 0 || now - start >= Families.THRESHOLD_NANOS[Families.PARK]) {
-            now = System.nanoTime();
-        }
+        long now = System.nanoTime();
         long waited = now - start;
-        if (waited < Families.THRESHOLD_NANOS[Families.PARK]) {
-            ParkSlots.forget(id, start);
-            return;
-        }
         int claim = ParkSlots.clear(id, start);
         int gate = Gate.open(Kinds.PARK, Operations.PARK, waited, now);
         if (gate < 0) {

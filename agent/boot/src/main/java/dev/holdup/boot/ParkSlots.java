@@ -1,7 +1,5 @@
 package dev.holdup.boot;
 
-import java.util.concurrent.atomic.AtomicLongArray;
-
 /**
  * Who is parked since when, in one word per slot, so that the waker can tell in a few nanoseconds
  * whether the thread it wakes has waited long enough to be worth an event.
@@ -27,7 +25,7 @@ final class ParkSlots {
 
     private static final int TIME_SHIFT = 6;
     private static final long TIME_MASK = (1L << 48) - 1;
-    private static final AtomicLongArray SLOTS = new AtomicLongArray(1 << 16);
+    private static final long[] SLOTS = new long[1 << 16];
 
     /**
      * Who woke the thread before it had waited long enough to be worth an event, and when: pairs of
@@ -52,8 +50,8 @@ final class ParkSlots {
      */
     static void forget(long thread, long parkNanos) {
         int index = index(thread);
-        if (SLOTS.getPlain(index) == word(hash(thread), parkNanos)) {
-            SLOTS.setOpaque(index, 0);
+        if (Words.get(SLOTS, index) == word(hash(thread), parkNanos)) {
+            Words.set(SLOTS, index, 0);
         }
     }
 
@@ -85,7 +83,7 @@ final class ParkSlots {
     /** Notes that this thread parks now. */
     static void park(long thread, long nowNanos) {
         long hash = hash(thread);
-        SLOTS.lazySet(index(thread), word(hash, nowNanos));
+        Words.setRelease(SLOTS, index(thread), word(hash, nowNanos));
     }
 
     /** Ends what {@link #park} with the same arguments began. */
@@ -93,11 +91,11 @@ final class ParkSlots {
         long hash = hash(thread);
         int index = index(thread);
         long word = word(hash, parkNanos);
-        long found = SLOTS.get(index);
-        if (found == word && SLOTS.compareAndSet(index, word, 0)) {
+        long found = Words.getAcquire(SLOTS, index);
+        if (found == word && Words.replace(SLOTS, index, word, 0)) {
             return UNCLAIMED;
         }
-        found = SLOTS.get(index);
+        found = Words.getAcquire(SLOTS, index);
         return found == 0 ? CLAIMED : TAKEN;
     }
 
@@ -107,7 +105,7 @@ final class ParkSlots {
      */
     static long find(long thread) {
         long hash = hash(thread);
-        long found = SLOTS.get(index(thread));
+        long found = Words.getAcquire(SLOTS, index(thread));
         return found >>> 48 == (hash >>> 32 & 0xFFFF) ? found : 0;
     }
 
@@ -121,7 +119,7 @@ final class ParkSlots {
 
     /** True for exactly one of the threads that try to claim this park of this thread. */
     static boolean claim(long thread, long word) {
-        return SLOTS.compareAndSet(index(thread), word, 0);
+        return Words.replace(SLOTS, index(thread), word, 0);
     }
 
     private static long hash(long thread) {

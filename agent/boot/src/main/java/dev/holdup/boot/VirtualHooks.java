@@ -90,27 +90,33 @@ public final class VirtualHooks {
         long id = JdkFields.threadId((Thread) thread);
         int slot = VirtualSlots.find(id);
         if (slot < 0) {
-            if (VirtualSlots.add(id, now, VirtualThreads.RUNNING) < 0) {
-                Losses.lost(Kinds.VIRTUAL_SLICE, Losses.SLOT, 0);
-            }
+            added(id, now);
             return false;
         }
-        long state = VirtualSlots.state(slot);
         long ready = VirtualSlots.readyAt(slot);
-        int code = VirtualSlots.code(state);
-        if (ready == 0 || code == VirtualThreads.RUNNING) {
-            // Made runnable before the hooks were switched on.
-            VirtualSlots.set(slot, now, VirtualThreads.RUNNING);
-            return false;
+        int code = VirtualSlots.code(VirtualSlots.state(slot));
+        // Ready is not known if it was made runnable before the hooks were switched on.
+        if (ready != 0 && code != VirtualThreads.RUNNING) {
+            boolean isMonitor = isMonitor(code);
+            long waited = now - (isMonitor ? VirtualSlots.since(slot) : ready);
+            if (waited >= Families.THRESHOLD_NANOS[Families.VIRTUAL]) {
+                return mountedLate(slot, id, now, waited, isMonitor);
+            }
         }
-        long since = VirtualSlots.since(slot);
-        long threshold = Families.THRESHOLD_NANOS[Families.VIRTUAL];
-        boolean isMonitor = isMonitor(code);
-        long waited = isMonitor ? now - since : now - ready;
-        if (waited < threshold) {
-            VirtualSlots.set(slot, now, VirtualThreads.RUNNING);
-            return false;
+        VirtualSlots.set(slot, now, VirtualThreads.RUNNING);
+        return false;
+    }
+
+    /** A thread was mounted that was not seen before. */
+    private static void added(long id, long now) {
+        if (VirtualSlots.add(id, now, VirtualThreads.RUNNING) < 0) {
+            Losses.lost(Kinds.VIRTUAL_SLICE, Losses.SLOT, 0);
         }
+    }
+
+    /** A thread was mounted after a wait that is long enough to be recorded. */
+    private static boolean mountedLate(
+            int slot, long id, long now, long waited, boolean isMonitor) {
         if (!Limiter.admits(Kinds.VIRTUAL_BLOCKED, waited, now)) {
             Losses.lost(Kinds.VIRTUAL_BLOCKED, Losses.LIMITER, waited);
             VirtualSlots.set(slot, now, VirtualThreads.RUNNING);
@@ -203,9 +209,12 @@ public final class VirtualHooks {
         }
         long since = VirtualSlots.since(slot);
         long length = now - since;
-        if (length < Families.THRESHOLD_NANOS[Families.VIRTUAL]) {
-            return;
+        if (length >= Families.THRESHOLD_NANOS[Families.VIRTUAL]) {
+            longSlice(id, now, since, length, reason);
         }
+    }
+
+    private static void longSlice(long id, long now, long since, long length, int reason) {
         if (!Limiter.admits(Kinds.VIRTUAL_SLICE, length, now)) {
             Losses.lost(Kinds.VIRTUAL_SLICE, Losses.LIMITER, length);
             return;
@@ -216,7 +225,8 @@ public final class VirtualHooks {
         }
     }
 
-    private static boolean isMonitor(int code) {
+    /** True for a wait for a monitor or in it. */
+    static boolean isMonitor(int code) {
         return code == VirtualThreads.BLOCKING
                 || code == VirtualThreads.WAITING
                 || code == VirtualThreads.TIMED_WAITING

@@ -1,7 +1,6 @@
 package dev.holdup.boot;
 
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,20 +42,26 @@ final class VirtualSlots {
     private static final AtomicLong LIVING = new AtomicLong();
     private static final AtomicLong GROWING = new AtomicLong();
 
-    private static final AtomicLongArray FIRST =
-            new AtomicLongArray(VirtualThreads.exist() ? SIZES[0] * STRIDE : STRIDE);
-    private static volatile @Nullable AtomicLongArray second;
-    private static volatile @Nullable AtomicLongArray third;
+    private static final int FIRST_SIZE = VirtualThreads.exist() ? SIZES[0] : 1;
+    private static final long[] FIRST = new long[FIRST_SIZE * STRIDE];
+    private static volatile long @Nullable [] second;
+    private static volatile long @Nullable [] third;
 
     private VirtualSlots() {}
 
     /** Slot of this thread, -1 if it has none. */
     static int find(long thread) {
+        int slot = (int) thread * SCATTER & FIRST_SIZE - 1;
+        return Words.get(FIRST, slot * STRIDE + KEY) == thread ? slot : findBeyond(thread);
+    }
+
+    /** Apart from the first look, so that this is small enough to become part of the hooks. */
+    private static int findBeyond(long thread) {
         int slot = find(FIRST, thread);
         if (slot >= 0) {
             return slot;
         }
-        AtomicLongArray table = second;
+        long[] table = second;
         if (table == null) {
             return -1;
         }
@@ -72,7 +77,7 @@ final class VirtualSlots {
     /** Gives a slot to a thread that has none; -1 if there is no place. */
     static int add(long thread, long nowNanos, int code) {
         int slot = claim(FIRST, thread);
-        AtomicLongArray table = slot < 0 ? second : null;
+        long[] table = slot < 0 ? second : null;
         if (table != null) {
             slot = claim(table, thread);
             slot = slot < 0 ? -1 : slot | 1 << INDEX_BITS;
@@ -101,9 +106,9 @@ final class VirtualSlots {
         }
         try {
             if (second == null) {
-                second = new AtomicLongArray(SIZES[1] * STRIDE);
+                second = new long[SIZES[1] * STRIDE];
             } else if (third == null) {
-                third = new AtomicLongArray(SIZES[2] * STRIDE);
+                third = new long[SIZES[2] * STRIDE];
             }
         } finally {
             GROWING.set(0);
@@ -112,42 +117,42 @@ final class VirtualSlots {
 
     /** Frees the slot. */
     static void remove(int slot) {
-        table(slot).setRelease((slot & INDEX_MASK) * STRIDE + KEY, 0);
+        Words.setRelease(table(slot), (slot & INDEX_MASK) * STRIDE + KEY, 0);
         LIVING.decrementAndGet();
     }
 
     /** Notes that the thread changed its state now, and is not runnable for all we know. */
     static void set(int slot, long nowNanos, int code) {
-        AtomicLongArray table = table(slot);
+        long[] table = table(slot);
         int base = (slot & INDEX_MASK) * STRIDE;
-        table.setPlain(base + SINCE, nowNanos);
-        table.setPlain(base + READY, 0);
-        table.setPlain(base + STATE, code);
+        Words.set(table, base + SINCE, nowNanos);
+        Words.set(table, base + READY, 0);
+        Words.set(table, base + STATE, code);
     }
 
     /** Notes who made the thread runnable; the first to do so counts. */
     static void ready(int slot, long nowNanos, long readier) {
-        AtomicLongArray table = table(slot);
+        long[] table = table(slot);
         int base = (slot & INDEX_MASK) * STRIDE;
-        long state = table.getPlain(base + STATE);
+        long state = Words.get(table, base + STATE);
         int code = (int) state & CODE_MASK;
-        if (code != VirtualThreads.RUNNING && table.getPlain(base + READY) == 0) {
-            table.setPlain(base + STATE, readier << CODE_BITS | code);
-            table.setPlain(base + READY, nowNanos);
+        if (code != VirtualThreads.RUNNING && Words.get(table, base + READY) == 0) {
+            Words.set(table, base + STATE, readier << CODE_BITS | code);
+            Words.set(table, base + READY, nowNanos);
         }
     }
 
     static long since(int slot) {
-        return table(slot).getPlain((slot & INDEX_MASK) * STRIDE + SINCE);
+        return Words.get(table(slot), (slot & INDEX_MASK) * STRIDE + SINCE);
     }
 
     static long readyAt(int slot) {
-        return table(slot).getPlain((slot & INDEX_MASK) * STRIDE + READY);
+        return Words.get(table(slot), (slot & INDEX_MASK) * STRIDE + READY);
     }
 
     /** State and readier in one word, for {@link #code} and {@link #readier}. */
     static long state(int slot) {
-        return table(slot).getPlain((slot & INDEX_MASK) * STRIDE + STATE);
+        return Words.get(table(slot), (slot & INDEX_MASK) * STRIDE + STATE);
     }
 
     static int code(long state) {
@@ -164,9 +169,9 @@ final class VirtualSlots {
     }
 
     static void want(int slot) {
-        AtomicLongArray table = table(slot);
+        long[] table = table(slot);
         int index = (slot & INDEX_MASK) * STRIDE + STATE;
-        table.setPlain(index, table.getPlain(index) | WANTED);
+        Words.set(table, index, Words.get(table, index) | WANTED);
     }
 
     /**
@@ -177,7 +182,7 @@ final class VirtualSlots {
      */
     static int waiting(long[] pairs, long latestStart) {
         int size = waiting(FIRST, pairs, 0, latestStart);
-        AtomicLongArray table = second;
+        long[] table = second;
         if (table != null) {
             size = waiting(table, pairs, size, latestStart);
         }
@@ -185,17 +190,17 @@ final class VirtualSlots {
         return table == null ? size : waiting(table, pairs, size, latestStart);
     }
 
-    private static int waiting(AtomicLongArray table, long[] pairs, int from, long latestStart) {
+    private static int waiting(long[] table, long[] pairs, int from, long latestStart) {
         int size = from;
-        for (int base = 0; base < table.length() && size + 1 < pairs.length; base += STRIDE) {
-            long thread = table.getAcquire(base + KEY);
-            int code = code(table.getOpaque(base + STATE));
-            long since = table.getOpaque(base + SINCE);
+        for (int base = 0; base < table.length && size + 1 < pairs.length; base += STRIDE) {
+            long thread = Words.getAcquire(table, base + KEY);
+            int code = code(Words.get(table, base + STATE));
+            long since = Words.get(table, base + SINCE);
             if (thread != 0
                     && code != VirtualThreads.RUNNING
                     && code != VirtualThreads.STARTED
                     && code != VirtualThreads.YIELDING
-                    && table.getOpaque(base + READY) == 0
+                    && Words.get(table, base + READY) == 0
                     && latestStart - since >= 0) {
                 pairs[size++] = thread;
                 pairs[size++] = since;
@@ -210,7 +215,7 @@ final class VirtualSlots {
             return;
         }
         clear(FIRST);
-        AtomicLongArray table = second;
+        long[] table = second;
         if (table != null) {
             clear(table);
         }
@@ -221,40 +226,43 @@ final class VirtualSlots {
         LIVING.set(0);
     }
 
-    private static void clear(AtomicLongArray table) {
-        for (int i = 0; i < table.length(); i += STRIDE) {
-            table.setOpaque(i, 0);
+    private static void clear(long[] table) {
+        for (int i = 0; i < table.length; i += STRIDE) {
+            Words.set(table, i, 0);
         }
     }
 
-    private static int find(AtomicLongArray table, long thread) {
-        int mask = table.length() / STRIDE - 1;
+    private static int find(long[] table, long thread) {
+        int mask = table.length / STRIDE - 1;
         int start = (int) thread * SCATTER;
         for (int i = 0; i < PROBES; i++) {
             int slot = (start + i) & mask;
-            if (table.getOpaque(slot * STRIDE + KEY) == thread) {
+            if (Words.get(table, slot * STRIDE + KEY) == thread) {
                 return slot;
             }
         }
         return -1;
     }
 
-    private static int claim(AtomicLongArray table, long thread) {
-        int mask = table.length() / STRIDE - 1;
+    private static int claim(long[] table, long thread) {
+        int mask = table.length / STRIDE - 1;
         int start = (int) thread * SCATTER;
         for (int i = 0; i < PROBES; i++) {
             int slot = (start + i) & mask;
             int key = slot * STRIDE + KEY;
-            if (table.getOpaque(key) == 0 && table.compareAndSet(key, 0, thread)) {
+            if (Words.get(table, key) == 0 && Words.replace(table, key, 0, thread)) {
                 return slot;
             }
         }
         return -1;
     }
 
-    private static AtomicLongArray table(int slot) {
-        int number = slot >>> INDEX_BITS;
-        AtomicLongArray table = number == 0 ? FIRST : number == 1 ? second : third;
+    private static long[] table(int slot) {
+        return slot < FIRST_SIZE ? FIRST : largerTable(slot);
+    }
+
+    private static long[] largerTable(int slot) {
+        long[] table = slot >>> INDEX_BITS == 1 ? second : third;
         return table == null ? FIRST : table;
     }
 }

@@ -12,6 +12,7 @@ import java.util.Locale;
  * @param out folder for results
  * @param workloads in the order given
  * @param sides what is put into the second copy
+ * @param calls benchmarks of {@link HookRuns} to run; empty for all
  * @param pairs pairs for each side
  * @param warmupMillis before each window, at least
  * @param warmupOperations each copy has answered before a window, at least
@@ -22,6 +23,7 @@ record BenchOptions(
         Path out,
         List<Workload> workloads,
         List<Side> sides,
+        List<String> calls,
         int pairs,
         int warmupMillis,
         int warmupOperations,
@@ -30,13 +32,14 @@ record BenchOptions(
     static final String USAGE =
             "usage: PairedRuns [--workloads a,b] [--sides control,burn,holdup,jfr,async]"
                     + " [--pairs 8] [--warmup SECONDS] [--warmup-operations 20000] [--window SECONDS]"
-                    + " [--agent holdup-agent.jar] [--out FOLDER]";
+                    + " [--calls virtualPingPong,poolExecute] [--agent holdup-agent.jar] [--out FOLDER]";
 
     static BenchOptions parse(String[] arguments) {
         Path agent = Path.of("agent/core/target/holdup-agent.jar");
         Path out = Path.of("samples/bench/target/results");
         List<Workload> workloads = Workloads.ALL;
         List<Side> sides = List.of(Side.values());
+        List<String> calls = List.of();
         int pairs = 8;
         int warmupMillis = 4_000;
         int warmupOperations = 20_000;
@@ -51,6 +54,7 @@ record BenchOptions(
                 case "--out" -> out = Path.of(value);
                 case "--workloads" -> workloads = workloads(value);
                 case "--sides" -> sides = sides(value);
+                case "--calls" -> calls = List.of(value.split(",", -1));
                 case "--pairs" -> pairs = Integer.parseInt(value);
                 case "--warmup" -> warmupMillis = 1000 * Integer.parseInt(value);
                 case "--warmup-operations" -> warmupOperations = Integer.parseInt(value);
@@ -59,7 +63,15 @@ record BenchOptions(
             }
         }
         return new BenchOptions(
-                agent, out, workloads, sides, pairs, warmupMillis, warmupOperations, windowMillis);
+                agent,
+                out,
+                workloads,
+                sides,
+                calls,
+                pairs,
+                warmupMillis,
+                warmupOperations,
+                windowMillis);
     }
 
     private static List<Workload> workloads(String names) {

@@ -70,7 +70,9 @@ public final class HookRuns {
         table.append("| call | bare, ns | in the second copy | added, ns: median | quartiles ");
         table.append("| ratio: median | quartiles |\n|---|---|---|---|---|---|---|\n");
         for (String benchmark : BENCHMARKS) {
-            if (benchmark.startsWith("virtual") && !VirtualThreads.available()) {
+            boolean isWanted = options.calls().isEmpty() || options.calls().contains(benchmark);
+            boolean isVirtual = benchmark.startsWith("virtual");
+            if (!isWanted || (isVirtual && !VirtualThreads.available())) {
                 continue;
             }
             for (Mode mode : Mode.values()) {
