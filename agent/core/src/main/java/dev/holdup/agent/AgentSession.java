@@ -100,6 +100,10 @@ final class AgentSession {
         ForkJoinHooks.reset();
         ThreadTaskHooks.reset();
         Switch.armed = true; // (6)
+        if (!started.isRunning()) {
+            // Its duration was over before; then nobody is left to switch the hooks off.
+            Switch.armed = false;
+        }
         return "";
     }
 

@@ -50,6 +50,11 @@ final class OwnRecording {
         return own;
     }
 
+    /** False once it has ended, by itself too. */
+    boolean isRunning() {
+        return recording.getState() == RecordingState.RUNNING;
+    }
+
     /** Where the recording is written to. */
     File file() {
         return file;

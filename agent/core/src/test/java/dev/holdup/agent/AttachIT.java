@@ -87,7 +87,7 @@ class AttachIT {
     @Test
     void endsByItselfAfterTheDurationAsked() throws Exception {
         Path file = folder.resolve("timed.jfr");
-        attach("out=" + file + ",duration=300ms");
+        attach("out=" + file + ",duration=2s");
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (!(Files.exists(file) && Files.size(file) > 0) && System.nanoTime() < end) {
             Thread.onSpinWait();

@@ -42,6 +42,9 @@ public final class ParkScene {
         LOCK.lock();
         try {
             HELD.countDown();
+            while (!LOCK.hasQueuedThreads()) {
+                Thread.sleep(1);
+            }
             Thread.sleep(60);
         } catch (InterruptedException unexpected) {
             throw new IllegalStateException(unexpected);
