@@ -36,4 +36,16 @@ public final class VirtualBlockedEvent extends Event {
 
     @Label("Stack as text")
     @Nullable String stack;
+
+    @Label("Name of the thread, if it still waits")
+    @Nullable String name;
+
+    @Label("What it still waits for, if it does")
+    @Nullable Class<?> blockerClass;
+
+    @Label("Identity of what it still waits for, 0 for nothing known")
+    long blockerId;
+
+    @Label("Thread that holds it now, 0 if not known")
+    long owner;
 }

@@ -1,5 +1,6 @@
 package dev.holdup.boot;
 
+import java.util.concurrent.locks.LockSupport;
 import jdk.internal.misc.Unsafe;
 import org.jspecify.annotations.Nullable;
 
@@ -108,24 +109,69 @@ public final class VirtualDrain implements Runnable {
         return VirtualSlots.waiting(pairs, latest);
     }
 
-    /** Writes that this virtual thread still waits, if it does. Not for probes. */
-    public static void writeUnfinished(
-            long id, long startNanos, StackTraceElement @Nullable [] stack) {
+    /** True if this wait, if it still lasts, is for a monitor or in {@code Object.wait}. */
+    public static boolean isInMonitor(long id, long startNanos) {
+        int slot = VirtualSlots.find(id);
+        return slot >= 0
+                && VirtualSlots.since(slot) == startNanos
+                && VirtualHooks.isMonitor(VirtualSlots.code(VirtualSlots.state(slot)));
+    }
+
+    /** Writes that the virtual thread with this id still waits, if it does. Not for probes. */
+    public static void writeUnfinished(long id, long startNanos) {
+        VirtualBlockedEvent event = unfinished(id, startNanos);
+        if (event != null) {
+            commit(event);
+        }
+    }
+
+    /** The same with the thread's stack, and the lock it is parked for. */
+    public static void writeUnfinished(Thread thread, long startNanos) {
+        Object blocker = LockSupport.getBlocker(thread);
+        long owner = JdkFields.ownerOf(blocker);
+        writeUnfinished(thread, startNanos, blocker, owner);
+    }
+
+    /** The same for a thread that waits for a monitor somebody holds, or in it. */
+    public static void writeUnfinishedMonitor(
+            Thread thread, long startNanos, Object monitor, long owner) {
+        writeUnfinished(thread, startNanos, monitor, owner);
+    }
+
+    private static void writeUnfinished(
+            Thread thread, long startNanos, @Nullable Object blocker, long owner) {
+        StackTraceElement[] stack = thread.getStackTrace();
+        // Asked last: if it still is the same wait, then so it was when the rest was read.
+        VirtualBlockedEvent event = unfinished(JdkFields.threadId(thread), startNanos);
+        if (event != null) {
+            event.stack = text(stack);
+            event.name = thread.getName();
+            event.blockerClass = blocker == null ? null : blocker.getClass();
+            event.blockerId = JdkFields.identity(blocker);
+            event.owner = owner;
+            commit(event);
+        }
+    }
+
+    private static @Nullable VirtualBlockedEvent unfinished(long id, long startNanos) {
         int slot = VirtualSlots.find(id);
         if (slot < 0 || VirtualSlots.since(slot) != startNanos) {
-            return;
+            return null;
         }
         int code = VirtualSlots.code(VirtualSlots.state(slot));
         if (code == VirtualThreads.RUNNING) {
-            return;
+            return null;
         }
         VirtualBlockedEvent event = new VirtualBlockedEvent();
         event.thread = id;
         event.reason = (byte) code;
-        event.stack = text(stack);
         event.queuedNanos = -1;
         event.durationNanos = System.nanoTime() - startNanos;
         event.ageNanos = event.durationNanos;
+        return event;
+    }
+
+    private static void commit(VirtualBlockedEvent event) {
         event.commit();
         Losses.recorded(Kinds.VIRTUAL_BLOCKED);
     }

@@ -3,6 +3,7 @@ package dev.holdup.agent;
 import dev.holdup.boot.VirtualDrain;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Waits of virtual threads that have not ended when the recording does. Events are written at the
  * end of a wait, and a thread dump of the JVM leaves virtual threads out, so these would be
  * missing. Written once, at the end, by whoever ends the recording; never by a thread of the
- * application.
+ * application. What each waits for, and who holds it, is read at the same time.
  */
 final class UnfinishedWaits {
     /** More would keep the end of the program waiting. */
@@ -32,11 +33,13 @@ final class UnfinishedWaits {
     static void prepare(Instrumentation instrumentation) {
         try {
             Class.forName(CONTAINERS, false, null);
+            Map<String, Set<Module>> toUs =
+                    Map.of("jdk.internal.vm", Set.of(UnfinishedWaits.class.getModule()));
             instrumentation.redefineModule(
                     Object.class.getModule(),
                     Collections.<Module>emptySet(),
-                    Map.of("jdk.internal.vm", Set.of(UnfinishedWaits.class.getModule())),
-                    Collections.<String, Set<Module>>emptyMap(),
+                    toUs,
+                    toUs,
                     Collections.<Class<?>>emptySet(),
                     Collections.<Class<?>, List<Class<?>>>emptyMap());
             isOpen = true;
@@ -58,28 +61,72 @@ final class UnfinishedWaits {
         }
         if (isOpen) {
             try {
-                Class<?> containers = Class.forName(CONTAINERS, true, null);
-                writeAll(containers.getMethod("root").invoke(null), starts);
+                writeAll(allThreads(), starts);
             } catch (ReflectiveOperationException | RuntimeException | LinkageError changed) {
                 // Another JDK, other names: then without stacks.
             }
         }
         for (Map.Entry<Long, Long> left : starts.entrySet()) {
-            VirtualDrain.writeUnfinished(left.getKey(), left.getValue(), null);
+            VirtualDrain.writeUnfinished(left.getKey(), left.getValue());
         }
     }
 
-    private static void writeAll(Object container, Map<Long, Long> starts)
-            throws ReflectiveOperationException {
-        for (Iterator<?> threads = each(container, "threads"); threads.hasNext(); ) {
-            Thread thread = (Thread) threads.next();
-            Long start = starts.remove(thread.getId());
-            if (start != null) {
-                VirtualDrain.writeUnfinished(thread.getId(), start, thread.getStackTrace());
+    private static void writeAll(List<Thread> threads, Map<Long, Long> starts) {
+        List<Thread> waiting = new ArrayList<>();
+        for (Thread thread : threads) {
+            if (starts.containsKey(thread.getId())) {
+                waiting.add(thread);
             }
         }
+        MonitorOwners owners = owners(threads, waiting, starts);
+        for (Thread thread : waiting) {
+            Long start = starts.remove(thread.getId());
+            if (start != null) {
+                Object monitor = owners == null ? null : owners.monitorOf(thread);
+                if (owners != null && monitor != null) {
+                    long holder = owners.holderOf(monitor);
+                    VirtualDrain.writeUnfinishedMonitor(thread, start, monitor, holder);
+                } else {
+                    VirtualDrain.writeUnfinished(thread, start);
+                }
+            }
+        }
+    }
+
+    private static @Nullable MonitorOwners owners(
+            List<Thread> threads, List<Thread> waiting, Map<Long, Long> starts) {
+        try {
+            MonitorOwners owners = null;
+            for (Thread thread : waiting) {
+                Long start = starts.get(thread.getId());
+                if (start != null && VirtualDrain.isInMonitor(thread.getId(), start)) {
+                    owners = owners == null ? new MonitorOwners() : owners;
+                    owners.look(thread);
+                }
+            }
+            if (owners != null) {
+                owners.findHolders(threads);
+            }
+            return owners;
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError notInThisJdk) {
+            return null;
+        }
+    }
+
+    private static List<Thread> allThreads() throws ReflectiveOperationException {
+        List<Thread> threads = new ArrayList<>();
+        Class<?> containers = Class.forName(CONTAINERS, true, null);
+        addThreads(containers.getMethod("root").invoke(null), threads);
+        return threads;
+    }
+
+    private static void addThreads(Object container, List<Thread> threads)
+            throws ReflectiveOperationException {
+        for (Iterator<?> each = each(container, "threads"); each.hasNext(); ) {
+            threads.add((Thread) each.next());
+        }
         for (Iterator<?> children = each(container, "children"); children.hasNext(); ) {
-            writeAll(children.next(), starts);
+            addThreads(children.next(), threads);
         }
     }
 

@@ -32,11 +32,17 @@ final class BlockedAssembly {
     private final Map<Integer, Integer> stackByText = new HashMap<>();
     private final Map<Integer, List<String>> framesByText = new HashMap<>();
 
+    /** Row of the table of unfinished waits, by row of the wait. */
+    private final Map<Integer, Integer> unfinished = new HashMap<>();
+
     BlockedAssembly(Assembly assembly, BlockedMatcher matcher) {
         this.assembly = assembly;
         virtuals = assembly.rows.virtuals;
         waits = assembly.rows.waits;
         this.matcher = matcher;
+        for (int row = 0; row < virtuals.unfinishedRows.size(); row++) {
+            unfinished.put(virtuals.unfinishedRows.get(row), row);
+        }
     }
 
     void run() {
@@ -87,10 +93,11 @@ final class BlockedAssembly {
         TraceBuilder builder = assembly.builder;
         Reason reason = Reason.of(virtuals.blockedReasons.get(blocked));
         int around = matcher.waitOf(blocked);
-        if (virtuals.blockedUnfinished.get(blocked) != 0) {
+        if (unfinished.containsKey(blocked)) {
             if (around == BlockedMatcher.NONE && reason != Reason.YIELD) {
                 int wait = addWait(blocked, thread, start, assembly.windowNanos, reason);
                 builder.waitOutcome(wait, Outcome.UNFINISHED);
+                addOwner(blocked, wait);
             }
             return;
         }
@@ -117,13 +124,7 @@ final class BlockedAssembly {
                     case PARK, YIELD -> ParkLabels.ofFrames(frames(text), Operation.PARK);
                 };
         int notify = matcher.notifyOf(blocked);
-        int resource =
-                reason == Reason.MONITOR_WAIT && notify != BlockedMatcher.NONE
-                        ? assembly.builder.resource(
-                                ResourceTable.Kind.MONITOR,
-                                assembly.className(waits.names.get(notify)),
-                                waits.identities.get(notify))
-                        : ResourceTable.NONE;
+        int resource = resource(blocked, notify, operation, reason);
         int wait = assembly.builder.addWait(thread, start, ready, operation, resource, stack(text));
         if (notify != BlockedMatcher.NONE) {
             assembly.builder.waitOutcome(wait, Outcome.ofCode(waits.outcomes.get(notify)));
@@ -132,6 +133,32 @@ final class BlockedAssembly {
             assembly.builder.waitOutcome(wait, Outcome.TIMED_OUT);
         }
         return wait;
+    }
+
+    private int resource(int blocked, int notify, Operation operation, Reason reason) {
+        Integer last = unfinished.get(blocked);
+        if (last != null && virtuals.unfinishedIds.get(last) != 0) {
+            return assembly.builder.resource(
+                    WaitResources.kind(operation),
+                    assembly.className(virtuals.unfinishedClasses.get(last)),
+                    virtuals.unfinishedIds.get(last));
+        }
+        return reason == Reason.MONITOR_WAIT && notify != BlockedMatcher.NONE
+                ? assembly.builder.resource(
+                        ResourceTable.Kind.MONITOR,
+                        assembly.className(waits.names.get(notify)),
+                        waits.identities.get(notify))
+                : ResourceTable.NONE;
+    }
+
+    /** The owner is the one of the end; that it has held the lock all the time is concluded. */
+    private void addOwner(int blocked, int wait) {
+        Integer last = unfinished.get(blocked);
+        int owner = last == null ? -1 : virtuals.unfinishedOwners.get(last);
+        if (owner >= 0) {
+            assembly.builder.waitOwner(wait, assembly.thread(owner));
+            assembly.builder.waitConfidence(wait, Confidence.INFERRED);
+        }
     }
 
     private boolean isTimer(int readier) {

@@ -44,6 +44,7 @@ final class ThreadAssembly {
 
     void run() {
         assembly.threads = new int[order.length];
+        describeVirtuals();
         findCarriers();
         for (int row : order) {
             add(row);
@@ -55,6 +56,18 @@ final class ThreadAssembly {
     /** True if a start was recorded; by row of the dictionary. */
     boolean startKnown(int row) {
         return startKnown[row];
+    }
+
+    /** A virtual thread that wrote no event itself is described by what was written of it. */
+    private void describeVirtuals() {
+        VirtualRows virtuals = assembly.rows.virtuals;
+        for (int row = 0; row < virtuals.unfinishedRows.size(); row++) {
+            int thread = virtuals.blockedThreads.get(virtuals.unfinishedRows.get(row));
+            if (thread >= 0) {
+                threads.markVirtual(thread);
+                threads.nameIfUnknown(thread, virtuals.unfinishedNames.get(row));
+            }
+        }
     }
 
     private void findCarriers() {
@@ -141,9 +154,14 @@ final class ThreadAssembly {
             seen(
                     virtuals.blockedThreads.get(row),
                     virtuals.blockedStartNanos.get(row),
-                    virtuals.blockedUnfinished.get(row) != 0
-                            ? assembly.windowNanos
-                            : virtuals.blockedMountedNanos.get(row));
+                    virtuals.blockedMountedNanos.get(row));
+        }
+        for (int row = 0; row < virtuals.unfinishedRows.size(); row++) {
+            int blocked = virtuals.unfinishedRows.get(row);
+            seen(
+                    virtuals.blockedThreads.get(blocked),
+                    virtuals.blockedStartNanos.get(blocked),
+                    assembly.windowNanos);
         }
         for (int row = 0; row < order.length; row++) {
             if (!threads.isVirtual(row) || lastNanos[row] == Long.MIN_VALUE) {

@@ -132,7 +132,20 @@ final class HoldupEvents {
                         "code",
                         "state of java.lang.VirtualThread it unmounted into"),
                 field("readier", "long", "id", "thread that made it runnable, 0 if not known"),
-                field("stack", "String", "", "its frames as text, one a line; may be null"));
+                field("stack", "String", "", "its frames as text, one a line; may be null"),
+                field(
+                        "name",
+                        "String",
+                        "",
+                        "its name, if it still waited when the recording ended; may be null"),
+                field(
+                        "blockerClass",
+                        "Class",
+                        "",
+                        "lock or monitor it still waited for when the recording ended; may be"
+                                + " null"),
+                field("blockerId", "long", "id", "stable id of that object, 0 for none"),
+                field("owner", "long", "id", "thread that held it then, 0 if not known"));
     }
 
     private static EventType virtualStarts() {

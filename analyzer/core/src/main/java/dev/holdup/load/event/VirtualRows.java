@@ -33,8 +33,23 @@ public final class VirtualRows {
     /** Symbol of the text of the stack, NONE if not recorded. */
     public final IntColumn blockedStackTexts = new IntColumn(EventRow.NONE);
 
-    /** 1 if the recording ended first: it was neither made runnable nor mounted. */
-    public final ByteColumn blockedUnfinished = new ByteColumn();
+    /**
+     * Rows of the waits that had not ended when the recording did, in ascending order: they were
+     * neither made runnable nor mounted.
+     */
+    public final IntColumn unfinishedRows = new IntColumn();
+
+    /** Symbol of the thread's name, NONE if not recorded. */
+    public final IntColumn unfinishedNames = new IntColumn();
+
+    /** Symbol of the class of what it waited for, NONE if not recorded. */
+    public final IntColumn unfinishedClasses = new IntColumn();
+
+    /** Identity of what it waited for, 0 if not recorded. */
+    public final LongColumn unfinishedIds = new LongColumn();
+
+    /** Thread that held it in the end, NONE if not known. */
+    public final IntColumn unfinishedOwners = new IntColumn();
 
     public final IntColumn pinnedThreads = new IntColumn();
 
@@ -74,9 +89,17 @@ public final class VirtualRows {
         blockedStackTexts.add(stackText);
     }
 
-    /** The wait last added had not ended when the recording did. */
-    public void markUnfinished() {
-        blockedUnfinished.set(blockedThreads.size() - 1, (byte) 1);
+    /** The wait last added had not ended when the recording did, and was for this object. */
+    public void addUnfinished(int threadName, int className, long id, int owner) {
+        addUnfinished(blockedThreads.size() - 1, threadName, className, id, owner);
+    }
+
+    private void addUnfinished(int row, int threadName, int className, long id, int owner) {
+        unfinishedRows.add(row);
+        unfinishedNames.add(threadName);
+        unfinishedClasses.add(className);
+        unfinishedIds.add(id);
+        unfinishedOwners.add(owner);
     }
 
     public void addPinned(int thread, int carrier, long start, long end, int reason, int stack) {
@@ -99,6 +122,14 @@ public final class VirtualRows {
         sliceEndNanos.takeAll(slices, other.sliceEndNanos);
         sliceReasons.takeAll(slices, other.sliceReasons);
         int blockeds = blockedThreads.size();
+        for (int row = 0; row < other.unfinishedRows.size(); row++) {
+            addUnfinished(
+                    blockeds + other.unfinishedRows.get(row),
+                    symbols.translate(other.unfinishedNames.get(row)),
+                    symbols.translate(other.unfinishedClasses.get(row)),
+                    other.unfinishedIds.get(row),
+                    other.unfinishedOwners.get(row));
+        }
         blockedThreads.takeAll(blockeds, other.blockedThreads);
         blockedStartNanos.takeAll(blockeds, other.blockedStartNanos);
         blockedReadyNanos.takeAll(blockeds, other.blockedReadyNanos);
@@ -106,7 +137,6 @@ public final class VirtualRows {
         blockedReasons.takeAll(blockeds, other.blockedReasons);
         blockedReadiers.takeAll(blockeds, other.blockedReadiers);
         blockedStackTexts.takeAll(blockeds, other.blockedStackTexts);
-        blockedUnfinished.takeAll(blockeds, other.blockedUnfinished);
         int pinneds = pinnedThreads.size();
         pinnedThreads.takeAll(pinneds, other.pinnedThreads);
         pinnedCarriers.takeAll(pinneds, other.pinnedCarriers);

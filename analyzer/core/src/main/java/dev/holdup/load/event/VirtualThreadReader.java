@@ -20,7 +20,11 @@ final class VirtualThreadReader {
                                     "thread",
                                     "reason",
                                     "readier",
-                                    "stack"),
+                                    "stack",
+                                    "name",
+                                    "blockerClass",
+                                    "blockerId",
+                                    "owner"),
                             VirtualThreadReader::blocked),
                     new EventReader(
                             "dev.holdup.VirtualStarts",
@@ -51,7 +55,8 @@ final class VirtualThreadReader {
                 row.javaThread(5),
                 row.symbol(6));
         if (row.number(2) < 0) {
-            rows.virtuals.markUnfinished();
+            rows.virtuals.addUnfinished(
+                    row.symbol(7), row.symbol(8), row.number(9), row.javaThread(10));
         }
     }
 

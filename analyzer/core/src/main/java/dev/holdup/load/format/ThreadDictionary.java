@@ -62,6 +62,13 @@ public final class ThreadDictionary {
         }
     }
 
+    /** What the thread itself said its name was, for one that no chunk describes. */
+    public void nameIfUnknown(int row, int name) {
+        if (names.get(row) == SymbolDictionary.NONE) {
+            names.set(row, name);
+        }
+    }
+
     /** All rows: by JVM, Java threads before others, then by id; however they were found. */
     public int[] inOrderOfIds() {
         long[] sorted = keys.toArray();

@@ -1,12 +1,13 @@
 package dev.holdup.samples.faults;
 
+import dev.holdup.samples.VirtualThreads;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The same as {@link Deadlock} with {@code synchronized}: two threads, two monitors, opposite
- * order.
+ * order. With the argument {@code virtual} the two are virtual threads.
  *
  * <p>What to look for: the finding DEADLOCK. The JDK records a contended monitor only once it is
  * entered, which here never happens; a tool that relies on that sees two silent threads.
@@ -22,13 +23,22 @@ public final class MonitorDeadlock {
     private MonitorDeadlock() {}
 
     public static void main(String[] args) throws InterruptedException {
+        boolean virtual = args.length == 1 && args[0].equals("virtual");
         MonitorDeadlock bank = new MonitorDeadlock();
-        Crew crew = new Crew();
-        crew.startDaemon("transfer-a-to-b", () -> bank.transfer(bank.accountA, bank.accountB));
+        start(virtual, "transfer-a-to-b", () -> bank.transfer(bank.accountA, bank.accountB));
         Thread other =
-                crew.startDaemon(
-                        "transfer-b-to-a", () -> bank.transfer(bank.accountB, bank.accountA));
+                start(
+                        virtual,
+                        "transfer-b-to-a",
+                        () -> bank.transfer(bank.accountB, bank.accountA));
         other.join(TimeUnit.SECONDS.toMillis(OPEN_SECONDS));
+    }
+
+    private static Thread start(boolean virtual, String name, Crew.Work work) {
+        Crew crew = new Crew();
+        return virtual
+                ? crew.start(name, work, VirtualThreads.factory("bank-"))
+                : crew.startDaemon(name, work);
     }
 
     private void transfer(Object from, Object to) throws InterruptedException {
