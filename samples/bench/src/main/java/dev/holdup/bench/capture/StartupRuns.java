@@ -115,7 +115,9 @@ public final class StartupRuns {
         java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         java.addAll(jvmArguments);
         java.add("-cp");
-        java.add(System.getProperty("java.class.path").split(":", 2)[0]);
+        // It runs in another folder.
+        String jar = System.getProperty("java.class.path").split(":", 2)[0];
+        java.add(Path.of(jar).toAbsolutePath().toString());
         java.add(Hello.class.getName());
         for (String word : java) {
             script.append('\'').append(word).append("' ");
