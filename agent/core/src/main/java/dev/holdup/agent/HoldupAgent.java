@@ -14,6 +14,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HoldupAgent {
 
+    /**
+     * The only options with which nothing happens but that the JVM knows from its start that
+     * classes may be changed: up to Java 22 it forgets all its compiled code when it learns that
+     * later.
+     */
+    private static final String PRIME = "action=prime";
+
+    /** Tells an attaching program that the JVM has learned it. */
+    private static final String PRIMED = "dev.holdup.agent.primed";
+
     /** Loader of the agent's classes while the agent is in the JVM. */
     private static @Nullable AgentClassLoader loader;
 
@@ -34,6 +44,10 @@ public final class HoldupAgent {
     private static synchronized void start(
             @Nullable String options, Instrumentation instrumentation, boolean attached) {
         try {
+            System.setProperty(PRIMED, "true");
+            if (PRIME.equals(options)) {
+                return;
+            }
             AgentClassLoader agent = loader;
             if (agent == null) {
                 agent = load(instrumentation);

@@ -155,7 +155,9 @@ final class Options {
             case "detach" -> Action.DETACH;
             default ->
                     throw new OptionException(
-                            "action: expected start, stop or detach, found \"" + value + "\"");
+                            "action: expected start, stop, detach, or prime and no other option, found \""
+                                    + value
+                                    + "\"");
         };
     }
 

@@ -49,6 +49,12 @@ final class ObservedJvm {
         return start(folder, recording, arguments, scene.getName());
     }
 
+    /** Runs the scene with these JVM arguments and nothing of ours but what is in them. */
+    static ObservedJvm runPlain(Path folder, Class<?> scene, String... jvm)
+            throws IOException, InterruptedException {
+        return start(folder, folder.resolve("run.jfr"), List.of(jvm), scene.getName());
+    }
+
     /** Runs the scene under another jar than the shipped one. */
     static ObservedJvm runUnder(Path jar, Path folder, String options, Class<?> scene)
             throws IOException, InterruptedException {

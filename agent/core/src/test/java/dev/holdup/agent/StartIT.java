@@ -77,6 +77,18 @@ class StartIT {
     }
 
     @Test
+    void onlyTellsTheJvmThatClassesMayChangeWhenPrimed() throws Exception {
+        ObservedJvm run =
+                ObservedJvm.runPlain(
+                        folder,
+                        QuietScene.class,
+                        "-javaagent:" + ObservedJvm.JAR + "=action=prime");
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.out()).contains("ran=true").contains("primed=true");
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
     void cutsStacksAtTheDepthAsked() throws Exception {
         ObservedJvm run = ObservedJvm.run(folder, "stack=4", ParkScene.class);
         assertThat(run.exit()).as(run.err()).isZero();

@@ -25,6 +25,9 @@ record JvmTarget(long pid, String name) {
     /** The property that holds the agent's last words. */
     static final String SAID = "dev.holdup.agent.said";
 
+    /** The property by which the agent tells that the JVM has met an agent before. */
+    static final String PRIMED = "dev.holdup.agent.primed";
+
     /** Something done while attached. */
     interface Visit<T> {
         T to(VirtualMachine machine)

@@ -21,6 +21,9 @@ final class TargetRecording {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
+    /** First version of Java that keeps its compiled code when an agent comes late. */
+    private static final int REMEMBERS = 23;
+
     private final Console console;
     private final JvmTarget target;
     private final Path file;
@@ -54,7 +57,12 @@ final class TargetRecording {
     static TargetRecording begin(
             Console console, JvmTarget target, @Nullable Path output, List<String> agentOptions) {
         Path file = file(target, output);
-        refuseIfPresent(target);
+        Properties before = target.properties();
+        refuseIfPresent(target, before);
+        String cost = costOfFirstAttach(before);
+        if (!cost.isEmpty()) {
+            console.hint(cost);
+        }
         TargetOutput place = TargetOutput.of(new ProcessFacts(target.pid()), file);
         List<String> options = new ArrayList<>(List.of("out=" + place.seenByTarget(), "quiet=on"));
         options.addAll(agentOptions);
@@ -70,6 +78,22 @@ final class TargetRecording {
         }
         Runtime.getRuntime().addShutdownHook(recording.hook);
         return recording;
+    }
+
+    /**
+     * What the first attach costs a JVM with these system properties beyond the recording; empty if
+     * nothing.
+     */
+    static String costOfFirstAttach(Properties before) {
+        String java = before.getProperty("java.specification.version", "");
+        boolean forgets = java.matches("[0-9]+") && Integer.parseInt(java) < REMEMBERS;
+        return !forgets || before.containsKey(JvmTarget.PRIMED)
+                ? ""
+                : "note: Java "
+                        + java
+                        + " throws its compiled code away at the first attach and is slower until"
+                        + " it has compiled it again; '-javaagent:holdup-agent.jar=action=prime'"
+                        + " at its start, which does nothing else, avoids that";
     }
 
     /** System properties of the target once the agent was in. */
@@ -159,8 +183,8 @@ final class TargetRecording {
     }
 
     /** An agent that somebody else started is not ours to stop. */
-    private static void refuseIfPresent(JvmTarget target) {
-        String present = target.properties().getProperty(JvmTarget.PRESENT, "");
+    private static void refuseIfPresent(JvmTarget target, Properties before) {
+        String present = before.getProperty(JvmTarget.PRESENT, "");
         if (present.contains("recording")) {
             throw new CommandFailure(
                     ExitCode.NOT_ATTACHABLE,

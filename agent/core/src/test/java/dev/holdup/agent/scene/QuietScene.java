@@ -7,5 +7,6 @@ public final class QuietScene {
 
     public static void main(String[] arguments) {
         System.out.println("ran=true");
+        System.out.println("primed=" + System.getProperty("dev.holdup.agent.primed"));
     }
 }
