@@ -7,6 +7,7 @@ import dev.holdup.model.Trace;
 import dev.holdup.report.ExplainText;
 import dev.holdup.report.HtmlReport;
 import dev.holdup.report.JsonReport;
+import dev.holdup.report.LedgerBuilder;
 import dev.holdup.report.MarkdownReport;
 import dev.holdup.report.Report;
 import dev.holdup.report.ReportBuilder;
@@ -117,9 +118,10 @@ final class ReportCommand implements Callable<Integer> {
             writeTo(out -> out.write(text));
             return ExitCode.FINE;
         }
+        ReportOptions options = new ReportOptions(threads, top);
         Report report =
-                ReportBuilder.build(
-                        result, Detectors.find(result), new ReportOptions(threads, top));
+                ReportBuilder.build(result, Detectors.find(result), options)
+                        .with(LedgerBuilder.of(result, options));
         writeTo(out -> write(report, out));
         return ExitCode.FINE;
     }

@@ -27,7 +27,11 @@ final class DeadlockDetector {
             int resource = result.rootResource(root);
             List<Integer> resources =
                     resource == ResourceTable.NONE ? List.of() : List.of(resource);
-            String summary = String.join(", ", names) + " wait for each other and never progress.";
+            String summary =
+                    String.join(", ", names)
+                            + (names.size() == 1
+                                    ? " waits for what only it could do and never progresses."
+                                    : " wait for each other and never progress.");
             Finding.Kind found = kind == RootKind.CYCLE ? Finding.Kind.DEADLOCK : Finding.Kind.KNOT;
             findings.add(
                     new Finding(found, stalled[root], summary, threads, resources, List.of(root)));

@@ -8,7 +8,7 @@ import java.util.List;
  * the selected victims only; {@code wallNanos} and {@code ownNanos} belong to the root and do not
  * depend on a selection of threads.
  *
- * @param id number of the row, from 1, in order of total
+ * @param id number of the row, from 1, in order of total less {@code overseerNanos}
  * @param kind kind of the root
  * @param operation name of the root's operation, empty if it has none
  * @param target host:port, path or class; where the row is about several, what they have in common,
@@ -19,6 +19,8 @@ import java.util.List;
  * @param threads names of the threads that are the root, in order
  * @param selfNanos stall time of those threads themselves
  * @param othersNanos stall time of other threads
+ * @param overseerNanos part of the total that threads suffered which did nothing but wait for those
+ *     they had started
  * @param wallNanos time during which this was the root of at least one stall
  * @param ownNanos duration of the calls; of other kinds the wall time
  * @param incidents number of stalls it had a share in
@@ -39,6 +41,7 @@ public record BlameRow(
         List<String> threads,
         long selfNanos,
         long othersNanos,
+        long overseerNanos,
         long wallNanos,
         long ownNanos,
         long incidents,

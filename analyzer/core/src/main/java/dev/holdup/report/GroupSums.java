@@ -14,6 +14,7 @@ final class GroupSums {
     final Map<VictimKey, Long> victims = new LinkedHashMap<>();
     final Map<String, Long> targets = new HashMap<>();
     long selfNanos;
+    long overseerNanos;
     long othersNanos;
     long exactNanos;
     long inferredNanos;
@@ -25,8 +26,14 @@ final class GroupSums {
 
     private final Map<String, Integer> largestCellByLock = new HashMap<>();
 
-    void add(BlameResult result, int cell, boolean isSelf, List<String> through) {
+    void add(
+            BlameResult result,
+            int cell,
+            boolean isSelf,
+            boolean isOverseer,
+            List<String> through) {
         long nanos = result.cellNanos(cell);
+        overseerNanos += isOverseer ? nanos : 0;
         if (isSelf) {
             selfNanos += nanos;
         } else {
@@ -65,6 +72,11 @@ final class GroupSums {
             }
         }
         return "";
+    }
+
+    /** What a row's place in the table goes by. */
+    long rankNanos() {
+        return totalNanos() - overseerNanos;
     }
 
     long totalNanos() {

@@ -28,6 +28,7 @@ public final class HtmlReport {
         html.summary();
         html.blame();
         html.findings();
+        html.ledgers();
         html.threads();
         html.out.append("</main></body></html>\n");
         return html.out.toString();
@@ -165,6 +166,9 @@ public final class HtmlReport {
         if (rows.size() < report.blame().size()) {
             element("p", "p", "The first " + rows.size() + " of " + report.blame().size() + ".");
         }
+        if (!TextReport.order(report).isEmpty()) {
+            element("p", "p", TextReport.order(report));
+        }
         out.append("<table><thead><tr><th>#<th>total<th>self<th>others<th>amp<th>stalls<th>longest")
                 .append("<th class=\"text\">cause</tr></thead>\n<tbody>");
         for (BlameRow row : rows) {
@@ -285,6 +289,34 @@ public final class HtmlReport {
             out.append("</tr>\n");
         }
         out.append("</tbody></table>\n");
+    }
+
+    private void ledgers() {
+        for (LedgerTable table : LedgerTable.of(report.ledgers())) {
+            String title = table.title();
+            element(
+                    "h2",
+                    "h2",
+                    title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1));
+            element("p", "p", table.note());
+            int last = table.columns().size() - 1;
+            out.append("<table><thead><tr>");
+            for (int i = 0; i <= last; i++) {
+                element(i == last ? "th class=\"text\"" : "th", "th", table.columns().get(i));
+            }
+            out.append("</tr></thead><tbody>\n");
+            for (List<String> row : table.rows()) {
+                out.append("<tr>");
+                for (int i = 0; i <= last; i++) {
+                    element(i == last ? "td class=\"text\"" : "td", "td", row.get(i));
+                }
+                out.append("</tr>\n");
+            }
+            out.append("</tbody></table>\n");
+            if (table.more() > 0) {
+                element("p", "p", "... and " + table.more() + " more.");
+            }
+        }
     }
 
     private void number(String text) {

@@ -55,6 +55,7 @@ public final class JsonReport {
             finding(finding);
         }
         json.endArray();
+        ledgers(report.ledgers());
         json.endObject();
     }
 
@@ -144,6 +145,7 @@ public final class JsonReport {
         json.name("totalNanos").value(row.totalNanos());
         json.name("selfNanos").value(row.selfNanos());
         json.name("othersNanos").value(row.othersNanos());
+        json.name("overseerNanos").value(row.overseerNanos());
         json.name("wallNanos").value(row.wallNanos());
         json.name("amplification").value(Math.round(row.amplification() * 1000) / 1000.0);
         json.name("incidents").value(row.incidents());
@@ -208,6 +210,75 @@ public final class JsonReport {
         }
         json.endArray();
         json.endObject();
+    }
+
+    private void ledgers(Ledgers ledgers) throws IOException {
+        json.name("queues").beginArray();
+        for (Ledgers.Queue queue : ledgers.queues()) {
+            queue(queue);
+        }
+        json.endArray();
+        json.name("starvation").beginArray();
+        for (Ledgers.Starvation row : ledgers.starvation()) {
+            json.beginObject();
+            json.name("thread").value(row.thread());
+            numberOrNull("javaThreadId", row.javaThreadId());
+            json.name("nanos").value(row.nanos());
+            causes("causes", row.causes());
+            json.endObject();
+        }
+        json.endArray();
+        json.name("headroom").beginArray();
+        for (Ledgers.Headroom row : ledgers.headroom()) {
+            json.beginObject();
+            json.name("thread").value(row.thread());
+            json.name("operation").value(row.operation());
+            strings("site", row.site());
+            json.name("startNanos").value(row.startNanos());
+            json.name("waitedNanos").value(row.waitedNanos());
+            json.name("headroomNanos").value(row.headroomNanos());
+            json.endObject();
+        }
+        json.endArray();
+    }
+
+    private void queue(Ledgers.Queue queue) throws IOException {
+        json.beginObject();
+        json.name("executor").value(queue.executor());
+        json.name("tasks").value(queue.tasks());
+        json.name("workers").value(queue.workers());
+        json.name("queuedNanos").value(queue.queuedNanos());
+        json.name("executedNanos").value(queue.executedNanos());
+        json.name("queueNanos").value(queue.queueNanos());
+        json.name("longestQueue").value(queue.longestQueue());
+        json.name("starvedNanos").value(queue.starvedNanos());
+        json.name("fullyStarvedNanos").value(queue.fullyStarvedNanos());
+        json.name("idleNanos").value(queue.idleNanos());
+        json.name("arrivalsPerSecond").value(rounded(queue.arrivalsPerSecond()));
+        json.name("meanQueuedNanos").value(rounded(queue.meanQueuedNanos()));
+        json.name("meanQueueLength").value(rounded(queue.meanQueueLength()));
+        json.name("utilisation").value(rounded(queue.utilisation()));
+        causes("behind", queue.behind());
+        json.endObject();
+    }
+
+    private void causes(String name, List<Ledgers.Cause> causes) throws IOException {
+        json.name(name).beginArray();
+        for (Ledgers.Cause cause : causes) {
+            json.beginObject();
+            json.name("kind").value(cause.kind().name());
+            stringOrNull("thread", cause.thread());
+            stringOrNull("operation", cause.operation());
+            stringOrNull("target", cause.target());
+            stringOrNull("detail", cause.detail());
+            json.name("nanos").value(cause.nanos());
+            json.endObject();
+        }
+        json.endArray();
+    }
+
+    private static double rounded(double number) {
+        return Math.round(number * 1_000_000) / 1_000_000.0;
     }
 
     private void ambiguous(Ambiguous ambiguous) throws IOException {

@@ -25,6 +25,7 @@ public final class MarkdownReport {
         markdown.blame();
         markdown.threads();
         markdown.findings();
+        markdown.ledgers();
         return markdown.out.toString();
     }
 
@@ -64,6 +65,10 @@ public final class MarkdownReport {
         line("");
         line("### Stalls by cause (" + rows.size() + " of " + report.blame().size() + ")");
         line("");
+        if (!TextReport.order(report).isEmpty()) {
+            line(TextReport.order(report));
+            line("");
+        }
         line("| # | total | self | others | amp | stalls | longest | cause | at | victims |");
         line("|--:|--:|--:|--:|--:|--:|--:|---|---|---|");
         for (BlameRow row : rows) {
@@ -178,6 +183,32 @@ public final class MarkdownReport {
                             + DurationText.of(finding.severityNanos())
                             + "): "
                             + text(finding.summary()));
+        }
+    }
+
+    private void ledgers() {
+        for (LedgerTable table : LedgerTable.of(report.ledgers())) {
+            line("");
+            line(
+                    "### "
+                            + table.title().substring(0, 1).toUpperCase(Locale.ROOT)
+                            + table.title().substring(1));
+            line("");
+            line(table.note());
+            line("");
+            line("| " + String.join(" | ", table.columns()) + " |");
+            line("|" + "--:|".repeat(table.columns().size() - 1) + "---|");
+            for (List<String> row : table.rows()) {
+                StringBuilder cells = new StringBuilder("|");
+                for (String text : row) {
+                    cells.append(' ').append(cell(text)).append(" |");
+                }
+                line(cells.toString());
+            }
+            if (table.more() > 0) {
+                line("");
+                line("... and " + table.more() + " more.");
+            }
         }
     }
 

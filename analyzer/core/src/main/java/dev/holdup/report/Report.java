@@ -20,9 +20,10 @@ import java.util.Optional;
  * @param notices what limits the quality of the data
  * @param idleRulesVersion rules that told idle from stalled
  * @param totals sums over the selected threads
- * @param blame every row, largest total first
+ * @param blame every row, in the order of {@link BlameRow#id}
  * @param threads every selected thread, most suffering first
  * @param findings most severe first
+ * @param ledgers what is counted beside blame; {@link Ledgers#NONE} unless asked for
  * @param rootRows the row of each root
  */
 public record Report(
@@ -37,6 +38,7 @@ public record Report(
         List<BlameRow> blame,
         List<ThreadRow> threads,
         List<FindingRow> findings,
+        Ledgers ledgers,
         RootRows rootRows) {
 
     /**
@@ -60,6 +62,24 @@ public record Report(
             long unknownNanos,
             long inferredNanos,
             Map<ThreadState, Long> states) {}
+
+    /** The same report with these ledgers. */
+    public Report with(Ledgers others) {
+        return new Report(
+                options,
+                fromNanos,
+                toNanos,
+                recording,
+                capture,
+                notices,
+                idleRulesVersion,
+                totals,
+                blame,
+                threads,
+                findings,
+                others,
+                rootRows);
+    }
 
     /** The row a root of the result belongs to; empty if it has none. */
     public Optional<BlameRow> rowOfRoot(int root) {

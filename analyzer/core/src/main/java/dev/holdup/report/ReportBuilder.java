@@ -20,8 +20,8 @@ import java.util.function.IntPredicate;
  * <ol>
  *   <li>Group the roots into rows ({@link RootGroups}).
  *   <li>Sum the cells of the selected victims into the groups.
- *   <li>Order the groups: largest total first; ties by their texts, so that the order depends
- *       neither on thread numbers nor on the order of events.
+ *   <li>Order the groups: largest total first, without what {@link Overseers} waited; ties by their
+ *       texts, so that the order depends neither on thread numbers nor on the order of events.
  *   <li>Write the rows, the threads with their causes, the findings.
  * </ol>
  *
@@ -84,6 +84,7 @@ public final class ReportBuilder {
                 rows,
                 threads.rows(),
                 findingRows(findings),
+                Ledgers.NONE,
                 rootRows());
     }
 
@@ -99,6 +100,7 @@ public final class ReportBuilder {
         for (int group = 0; group < sums.length; group++) {
             sums[group] = new GroupSums();
         }
+        Overseers overseers = new Overseers(result);
         Map<List<Integer>, List<String>> throughTexts = new HashMap<>();
         for (int cell = 0; cell < result.cellCount(); cell++) {
             int root = result.cellRoot(cell);
@@ -111,6 +113,7 @@ public final class ReportBuilder {
                     result,
                     cell,
                     isSelf(result, root, result.cellVictim(cell)),
+                    overseers.has(cell),
                     throughTexts.computeIfAbsent(through, this::resourceNames));
         }
     }
@@ -159,7 +162,8 @@ public final class ReportBuilder {
         }
         Map<Integer, String> tieBreakers = new HashMap<>();
         order.sort(
-                Comparator.<Integer>comparingLong(group -> -sums[group].totalNanos())
+                Comparator.<Integer>comparingLong(group -> -sums[group].rankNanos())
+                        .thenComparingLong(group -> -sums[group].totalNanos())
                         .thenComparing(
                                 group -> tieBreakers.computeIfAbsent(group, this::tieBreaker)));
         long[] wallNanos = GroupWall.of(result, groups);
@@ -216,6 +220,7 @@ public final class ReportBuilder {
                 facts.threads(),
                 sum.selfNanos,
                 sum.othersNanos,
+                sum.overseerNanos,
                 wallNanos,
                 kind == RootKind.CALL ? ownNanos : wallNanos,
                 sum.incidents,

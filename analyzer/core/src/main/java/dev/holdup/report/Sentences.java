@@ -31,6 +31,13 @@ public final class Sentences {
 
     /** One row of the blame table as a sentence; it leads with what makes the row large. */
     static String row(RowFacts facts, long selfNanos, long othersNanos, List<VictimRow> victims) {
+        String sentence = verdict(facts, selfNanos, othersNanos, victims);
+        // Names stand between backticks: a letter here is a word of ours.
+        return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+    }
+
+    private static String verdict(
+            RowFacts facts, long selfNanos, long othersNanos, List<VictimRow> victims) {
         switch (facts.kind()) {
             case VM, CYCLE, KNOT, LATENCY, UNKNOWN -> {
                 return everyone(facts, selfNanos + othersNanos, victims);
@@ -110,7 +117,7 @@ public final class Sentences {
 
     private static String culprit(RowFacts facts) {
         String who = names(facts.threads());
-        boolean one = facts.threads().size() == 1;
+        boolean one = facts.threads().size() <= 1;
         if (!facts.heldLock().isEmpty()) {
             return who + " held the lock on " + quoted(facts.heldLock()) + " while ";
         }

@@ -44,6 +44,7 @@ public final class TextReport {
         text.blame();
         text.threads();
         text.findings();
+        text.ledgers();
         return text.out.toString();
     }
 
@@ -154,11 +155,25 @@ public final class TextReport {
                         + ", "
                         + DurationText.percent(shownNanos, report.totals().sufferedNanos())
                         + " of what was suffered)");
+        if (!order(report).isEmpty()) {
+            paragraph("  ", order(report));
+        }
         line("");
         line("  #    total     self   others   amp  stalls  longest  cause");
         for (BlameRow row : rows) {
             blameRow(row);
         }
+    }
+
+    /** Why the totals do not fall from row to row; empty if they do. */
+    static String order(Report report) {
+        for (BlameRow row : report.blame()) {
+            if (row.overseerNanos() > 0) {
+                return "In order of total, less the waits of threads that only wait for those they"
+                        + " started.";
+            }
+        }
+        return "";
     }
 
     private void blameRow(BlameRow row) {
@@ -324,6 +339,31 @@ public final class TextReport {
             line("  " + finding.kind() + "  " + DurationText.of(finding.severityNanos()));
             paragraph("      ", finding.summary());
         }
+    }
+
+    private void ledgers() {
+        for (LedgerTable table : LedgerTable.of(report.ledgers())) {
+            line("");
+            line(table.title().toUpperCase(Locale.ROOT));
+            paragraph("  ", table.note());
+            line("");
+            line(ledgerLine(table.columns()));
+            for (List<String> row : table.rows()) {
+                line(ledgerLine(row));
+            }
+            if (table.more() > 0) {
+                line("  ... and " + table.more() + " more");
+            }
+        }
+    }
+
+    private static String ledgerLine(List<String> cells) {
+        StringBuilder line = new StringBuilder(" ");
+        for (String cell : cells.subList(0, cells.size() - 1)) {
+            line.append(String.format(Locale.ROOT, " %8s", cell));
+        }
+        line.append("  ");
+        return line + TextWrap.cutEnd(cells.get(cells.size() - 1), WIDTH - line.length());
     }
 
     private static String zeroAsDash(long nanos) {

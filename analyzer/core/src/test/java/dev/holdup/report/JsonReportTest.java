@@ -63,7 +63,7 @@ class JsonReportTest {
         return out.toString();
     }
 
-    private static Set<ValidationMessage> violations(String json) throws IOException {
+    static Set<ValidationMessage> violations(String json) throws IOException {
         try (InputStream in = JsonReport.class.getResourceAsStream("holdup.report-1.schema.json")) {
             JsonSchema schema =
                     JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
