@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { nanos } from "../src/base/time.ts";
-import { coverage } from "../src/view/banner.ts";
+import { coverage, noStall } from "../src/view/banner.ts";
 import { overviewOf } from "./overviewFixture.ts";
 
 test("a complete recording is good news, a plain one never is", () => {
@@ -35,4 +35,25 @@ test("unknown and inferred shares are percentages of what was suffered", () => {
   const totals = { ...base.totals, suffered: nanos(1000), unknown: nanos(250), inferred: nanos(5) };
   expect(coverage({ ...base, totals }).text).toContain("25 %");
   expect(coverage({ ...base, totals }).text).toContain("0.5 % of it was inferred");
+});
+
+test("damage is said first and cannot be taken for anything else", () => {
+  const base = overviewOf([]);
+  const notices = [
+    { kind: "clock", text: "the clock jumped" },
+    { kind: "damage", text: "byte 7: 12 bytes not understood" },
+  ];
+  const { level, text, limits } = coverage({ ...base, notices });
+  expect(level).toBe("damaged");
+  expect(text).toMatch(/^The file is damaged/);
+  expect(limits[0]).toContain("byte 7");
+});
+
+test("a recording without a stall is good news only if waits would have been seen", () => {
+  const base = overviewOf([]);
+  expect(noStall(base)).toBe("No thread was stalled.");
+  const damaged = { ...base, notices: [{ kind: "damage", text: "" }] };
+  expect(noStall(damaged)).toContain("does not mean");
+  const plain = { ...base.capture, tier: "plain-jfr" as const };
+  expect(noStall({ ...base, capture: plain })).toContain("does not mean");
 });

@@ -126,3 +126,14 @@ test("a large pool is one row until it is opened", () => {
   const open = buildRows(overview, { ...CHOICE, open: new Set(["group 1"]) });
   expect(open).toHaveLength(GROUP_FROM + 1);
 });
+
+test("where nothing stalled the calm lanes are all there is to see: open until they are closed", () => {
+  const calm = overviewOf([
+    { name: "calm", group: 6 },
+    { name: "gc", group: 7, flags: SYSTEM },
+  ]);
+  const kinds = (open: ReadonlySet<string>): string[] =>
+    buildRows(calm, { ...CHOICE, open }).map((row) => row.kind);
+  expect(kinds(new Set())).toEqual(["fold", "lane", "fold"]);
+  expect(kinds(new Set(["quiet"]))).toEqual(["fold", "fold"]);
+});

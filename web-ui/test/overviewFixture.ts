@@ -76,6 +76,7 @@ export function overviewOf(threads: readonly ThreadFixture[]): Overview {
     },
     pauses: { count: 0, from: [], to: [], kind: [], name: [] },
     stalls: [],
+    first: null,
     findings: [],
   };
 }

@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
-import { decodeTiles, itemAt, type LaneTile } from "../src/api/tileCodec.ts";
+import {
+  decodeTiles,
+  FIRST_GROUP_LANE,
+  FIRST_RESOURCE_LANE,
+  itemAt,
+  type LaneTile,
+} from "../src/api/tileCodec.ts";
 import { type FetchTiles, TileStore, tileWindow } from "../src/api/tileStore.ts";
 import { nanos } from "../src/base/time.ts";
 
@@ -138,4 +144,15 @@ test("a newer question cancels the older one, and the old tile stays until then"
   expect(asked[2]?.signal.aborted).toBe(false);
   expect(tiles.tile(0)).toBe(before);
   expect(tiles.pending(0)).toBe(true);
+});
+
+test("single lanes do not wait for a group's", () => {
+  const { tiles, asked } = store();
+  const lock = FIRST_RESOURCE_LANE - 3;
+  const group = FIRST_GROUP_LANE - 1;
+  tiles.want([7, group, lock, FIRST_GROUP_LANE], nanos(0), nanos(1e6), 1000, nanos(1e12));
+  expect(asked.map(({ lanes }) => lanes)).toEqual([
+    [7, lock],
+    [group, FIRST_GROUP_LANE],
+  ]);
 });

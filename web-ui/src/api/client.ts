@@ -1,7 +1,7 @@
 // The only place that talks to the server. The session cookie was set with the page.
 import type { Nanos } from "../base/time.ts";
 import type { Span, StallDetails, Strip, ThreadDetails } from "../model/details.ts";
-import type { Overview } from "../model/recording.ts";
+import type { Overview, ThreadColumns } from "../model/recording.ts";
 import type {
   Area,
   Carriers,
@@ -15,6 +15,8 @@ import type {
 } from "../model/tables.ts";
 import { decodeThreads } from "./threadCodec.ts";
 import { decodeTiles, type LaneTile } from "./tileCodec.ts";
+
+export type OverviewHead = Omit<Overview, "threads">;
 
 /** The server answered that it could not; the message is its own. */
 export class ServerError extends Error {}
@@ -47,13 +49,15 @@ export class Client {
     return ((await answer.json()) as { id: number }).id;
   }
 
-  /** What is known of the recording as a whole, with the directory of its threads. */
-  async overview(): Promise<Overview> {
-    const [overview, threads] = await Promise.all([
-      this.json<Omit<Overview, "threads">>("overview", {}),
-      request(`api/${this.recording}/threads`, {}),
-    ]);
-    return { ...overview, threads: decodeThreads(await threads.arrayBuffer()) };
+  /** What is known of the recording as a whole, without its threads. */
+  head(): Promise<OverviewHead> {
+    return this.json<OverviewHead>("overview", {});
+  }
+
+  /** The directory of all threads. */
+  async threads(): Promise<ThreadColumns> {
+    const answer = await request(`api/${this.recording}/threads`, {});
+    return decodeThreads(await answer.arrayBuffer());
   }
 
   strip(): Promise<Strip> {

@@ -3,7 +3,7 @@
 // nothing and keys repeat. A newer question cancels an older one for the same lane. Until the right
 // tile comes, the one that is there stays: coarse beats blank.
 import { type Nanos, nanos } from "../base/time.ts";
-import type { LaneTile } from "./tileCodec.ts";
+import { FIRST_GROUP_LANE, FIRST_RESOURCE_LANE, type LaneTile } from "./tileCodec.ts";
 
 export interface TileWindow {
   readonly from: Nanos;
@@ -42,6 +42,11 @@ export function tileWindow(from: Nanos, to: Nanos, widthPx: number, duration: Na
   const start = Math.max(0, Math.floor((from - span) / quantum) * quantum);
   const end = Math.min(Math.ceil((to + span) / quantum) * quantum, Math.ceil(duration));
   return { from: nanos(start), to: nanos(Math.max(end, start + 1)), shift };
+}
+
+/** True for the lane of a group of threads. */
+export function isGroup(lane: number): boolean {
+  return lane <= FIRST_GROUP_LANE && lane > FIRST_RESOURCE_LANE;
 }
 
 export class TileStore {
@@ -85,8 +90,11 @@ export class TileStore {
       slot.batch?.abort();
       missing.push(lane);
     }
-    for (let i = 0; i < missing.length; i += LANES_PER_REQUEST) {
-      this.ask(missing.slice(i, i + LANES_PER_REQUEST), window);
+    // A group may be of 100 000 threads: single lanes do not wait for it.
+    for (const lanes of [missing.filter((lane) => !isGroup(lane)), missing.filter(isGroup)]) {
+      for (let i = 0; i < lanes.length; i += LANES_PER_REQUEST) {
+        this.ask(lanes.slice(i, i + LANES_PER_REQUEST), window);
+      }
     }
     this.forget();
   }

@@ -118,6 +118,8 @@ export interface Overview {
   readonly threads: ThreadColumns;
   readonly pauses: Pauses;
   readonly stalls: readonly Stall[];
+  /** The worst moment of the first stall, null if nothing stalled. */
+  readonly first: { readonly stall: number; readonly thread: number; readonly at: Nanos } | null;
   readonly findings: readonly Finding[];
 }
 

@@ -49,6 +49,42 @@ export interface Executors {
       readonly start: Nanos;
       readonly end: Nanos;
     };
+    /** Null if the executor of these tasks was not recorded. */
+    readonly ledger: PoolLedger | null;
+  }[];
+}
+
+/** Why tasks of an executor queued, and why its workers had none; no part of it is stall time. */
+export interface PoolLedger {
+  readonly window: Nanos;
+  /** Time with a task queued. */
+  readonly queueTime: Nanos;
+  readonly meanQueued: Nanos;
+  /** Time with a task queued, no worker free and one or more of them blocked. */
+  readonly starved: Nanos;
+  /** The part of it with all workers blocked. */
+  readonly fullyStarved: Nanos;
+  readonly longestStarved: Nanos;
+  /** Time with a task queued and a worker that waited for work. */
+  readonly idleWhileQueued: Nanos;
+  readonly busy: Nanos;
+  readonly queuedBehind: Causes;
+  readonly idleBecause: Causes;
+  /** Workers that `idleBecause` is of. */
+  readonly workersFollowed: number;
+}
+
+export interface Causes {
+  readonly total: Nanos;
+  readonly count: number;
+  /** The largest ones of `count`. */
+  readonly largest: readonly {
+    readonly nanos: Nanos;
+    readonly kind: string;
+    readonly thread: number | null;
+    readonly operation: string | null;
+    readonly resource: Resource | null;
+    readonly detail: string;
   }[];
 }
 

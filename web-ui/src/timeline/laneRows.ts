@@ -72,7 +72,9 @@ export function buildRows(overview: Overview, choice: RowChoice): Row[] {
     rows.push({ kind: "section", key: "others", title: "Other threads", note });
   }
   lanes(rows, overview, choice, eventful);
-  fold(rows, overview, choice, "quiet", "never stalled", quiet);
+  // Where nothing stalled these are all there is to see: open until they are closed.
+  const first = rows.length === 0;
+  fold(rows, overview, choice, "quiet", "never stalled", quiet, first);
   fold(rows, overview, choice, "machine", "of the JVM itself", machine);
   resourceFold(rows, overview, choice);
   return rows;
@@ -114,7 +116,7 @@ function stallSection(
   if (culprits.length + victims.length === 0) return;
   const more = choice.victims.length - victims.length;
   const note = more > 0 && victims.length === VICTIMS_SHOWN ? `and ${more} more` : "";
-  rows.push({ kind: "section", key: "stall", title: "This stall: culprit and victims", note });
+  rows.push({ kind: "section", key: "stall", title: "Culprit and victims", note });
   // The chain of the worst moment first, from the culprit down to who waits; a thread that is the
   // culprit at other moments only must not look like this one.
   const [culprit, ...elsewhere] = culprits;
@@ -192,9 +194,10 @@ function fold(
   key: string,
   title: string,
   threads: readonly number[],
+  openAtFirst = false,
 ): void {
   if (threads.length === 0) return;
-  const open = choice.open.has(key) || choice.filter !== "" || choice.only !== null;
+  const open = choice.open.has(key) !== openAtFirst || choice.filter !== "" || choice.only !== null;
   rows.push({ kind: "fold", key, title, count: threads.length, open });
   if (open) lanes(rows, overview, choice, threads);
 }

@@ -1,16 +1,18 @@
 // Puts the page together and keeps the address up to date.
-import { Client, type RecordingName } from "../api/client.ts";
+import { Client, type OverviewHead, type RecordingName } from "../api/client.ts";
 import { fill, h } from "../base/dom.ts";
 import { Store } from "../base/store.ts";
-import { nanos } from "../base/time.ts";
+import { type Nanos, nanos } from "../base/time.ts";
+import type { Span, StallDetails } from "../model/details.ts";
 import type { Overview } from "../model/recording.ts";
 import { firstView, fromHash, toHash, type ViewState } from "../model/viewState.ts";
 import { FrameLoop } from "../render/frameLoop.ts";
 import { rendererChoice } from "../render/laneCanvas.ts";
+import { around } from "../timeline/timeScale.ts";
 import { banner } from "./banner.ts";
 import { chips } from "./chips.ts";
 import { coloursDialog } from "./coloursDialog.ts";
-import { AppContext, type UiState } from "./context.ts";
+import { AppContext, ROOM, type UiState } from "./context.ts";
 import { detailsPanel } from "./detailsPanel.ts";
 import { listenToDrops } from "./dropFile.ts";
 import { exportHtml, exportPng } from "./exportView.ts";
@@ -43,14 +45,50 @@ export async function start(root: HTMLElement): Promise<void> {
   const wanted = fromHash(location.hash);
   const id = recordings.find((r) => r.id === wanted.recording)?.id ?? recordings[0]?.id ?? 0;
   const client = new Client(id);
-  const overview = await client.overview();
-  const app = createContext(client, recordings, overview, { ...wanted, recording: id });
+  const asked = client.threads();
+  const head = await client.head();
+  // The directory may be large: what the first screen shows is asked for while it comes.
+  const first = isPlain(wanted) ? await firstScreen(client, head) : null;
+  const overview = { ...head, threads: await asked };
+  const app = createContext(client, recordings, overview, { ...wanted, recording: id }, first);
   applyTheme(app.ui.value);
   document.title = `${overview.title} – Holdup`;
   build(app, root);
   void loadNotes(app);
   keepAddress(app);
-  await openFirstView(app, wanted);
+  if (first) await app.restoreLanes(app.view.value);
+  else await openFirstView(app, wanted);
+}
+
+interface FirstScreen {
+  readonly stall: StallDetails;
+  readonly span: Span;
+  readonly at: Nanos;
+}
+
+/** True if the address asks for no place of its own: then the worst moment is shown. */
+function isPlain(wanted: Partial<ViewState>): boolean {
+  const { from, span, stall, area } = wanted;
+  return from === undefined && !span && !stall && !area;
+}
+
+/** Null if nothing stalled, or it could not be told: then the page opens without it. */
+async function firstScreen(client: Client, head: OverviewHead): Promise<FirstScreen | null> {
+  if (!head.first) return null;
+  const { stall, thread, at } = head.first;
+  try {
+    const [details, span] = await Promise.all([client.stall(stall), client.span(thread, at)]);
+    return { stall: details, span, at };
+  } catch {
+    return null;
+  }
+}
+
+/** The view of the first screen: the worst moment's span with room around it. */
+function viewOf({ stall, span, at }: FirstScreen, duration: Nanos): Partial<ViewState> {
+  const { from, to } = span;
+  const window = from === undefined || to === undefined ? {} : around(from, to, ROOM, duration);
+  return { stall: stall.id, span: { thread: span.thread, at }, ...window };
 }
 
 function createContext(
@@ -58,10 +96,13 @@ function createContext(
   recordings: readonly RecordingName[],
   overview: Overview,
   wanted: Partial<ViewState>,
+  first: FirstScreen | null,
 ): AppContext {
+  const duration = overview.recording.durationNanos;
   const view = new Store<ViewState>({
-    ...firstView(wanted.recording ?? 0, overview.recording.durationNanos),
+    ...firstView(wanted.recording ?? 0, duration),
     ...wanted,
+    ...(first ? viewOf(first, duration) : {}),
   });
   const ui = new Store<UiState>({
     theme: preferredTheme(),
@@ -71,8 +112,8 @@ function createContext(
     related: null,
     hits: null,
     hit: -1,
-    stall: null,
-    span: null,
+    stall: first?.stall ?? null,
+    span: first?.span ?? null,
     resource: null,
     area: null,
     notes: null,

@@ -4,7 +4,7 @@ import { formatDuration, type Nanos, nanos } from "../base/time.ts";
 import type { Capture, Overview } from "../model/recording.ts";
 
 export interface Coverage {
-  readonly level: "good" | "limited";
+  readonly level: "good" | "limited" | "damaged";
   readonly text: string;
   readonly limits: readonly string[];
 }
@@ -12,17 +12,33 @@ export interface Coverage {
 /** Pure: the sentence and the list of limits for a recording. */
 export function coverage(overview: Overview): Coverage {
   const { capture, totals } = overview;
-  const limits = [...limitsOf(capture), ...overview.notices.map((notice) => notice.text)];
+  const damage = overview.notices.filter(({ kind }) => kind === "damage");
+  const notices = [...damage, ...overview.notices.filter(({ kind }) => kind !== "damage")];
+  const limits = [...limitsOf(capture), ...notices.map((notice) => notice.text)];
   const unknown = share(totals.unknown, totals.suffered);
   const cause =
     totals.suffered === 0
-      ? "No thread was stalled."
+      ? noStall(overview)
       : `The cause of ${unknown} of the stalled time was not recorded${inferred(overview)}.`;
+  const complete = capture.tier === "agent" && limits.length === 0;
   return {
-    level: capture.tier === "agent" && limits.length === 0 ? "good" : "limited",
-    text: `${TIERS[capture.tier](capture)} ${cause}`,
+    level: damage.length > 0 ? "damaged" : complete ? "good" : "limited",
+    text: `${damage.length > 0 ? DAMAGED : ""}${TIERS[capture.tier](capture)} ${cause}`,
     limits,
   };
+}
+
+const DAMAGED = "The file is damaged: a part of it could not be read and is missing here. ";
+
+/**
+ * What can be said of a recording without a stall: that there was none only if every wait would have
+ * been seen. A damaged file, or one that was recorded by other means, proves nothing.
+ */
+export function noStall(overview: Overview): string {
+  const damaged = overview.notices.some(({ kind }) => kind === "damage");
+  return overview.capture.tier === "agent" && !damaged
+    ? "No thread was stalled."
+    : "No stall is in it, which does not mean that there was none.";
 }
 
 const TIERS: Readonly<Record<Capture["tier"], (capture: Capture) => string>> = {

@@ -5,7 +5,7 @@ import { formatDuration, type Nanos, nanos } from "../base/time.ts";
 import type { Hop, Piece } from "../model/details.ts";
 import { stateInfo } from "../model/states.ts";
 import type { AppContext } from "./context.ts";
-import { resourceText, rootText } from "./frames.ts";
+import { cutName, resourceText, rootText } from "./frames.ts";
 
 export function chainView(app: AppContext, piece: Piece, at: Nanos): HTMLElement {
   const list = h("ol", {
@@ -43,7 +43,7 @@ function hopBox(app: AppContext, hop: Hop, at: Nanos, role: keyof typeof ROLES):
   const what = hop.operation ? `${hop.operation}${length}` : info.label;
   const content = [
     h("span", { class: "role" }, ROLES[role]),
-    h("b", {}, name),
+    h("b", { title: name }, cutName(name)),
     h("span", { class: "what" }, h("i", { class: "swatch", "data-state": hop.state }), what),
   ];
   if (thread === null) return h("li", { class: `hop is-${role}` }, ...content);

@@ -40,7 +40,7 @@ export interface UiState {
 }
 
 /** Room left and right of a span that was jumped to, in lengths of the span. */
-const ROOM = 0.8;
+export const ROOM = 0.8;
 
 export class AppContext {
   readonly client: Client;

@@ -7,12 +7,14 @@ import { stateInfo } from "../model/states.ts";
 import { areaPanel } from "./areaPanel.ts";
 import { chainView } from "./chainView.ts";
 import type { AppContext } from "./context.ts";
-import { resourceText, rootText, stackView } from "./frames.ts";
+import { cutName, resourceText, rootText, stackView } from "./frames.ts";
 import { handOff } from "./handOff.ts";
 import { pathStrip } from "./pathStrip.ts";
 import { stateBar } from "./stateBar.ts";
 
 const LISTED = 8;
+/** The one wait that is for nothing but time. */
+const SLEEP = "thread.sleep";
 
 export function detailsPanel(app: AppContext): HTMLElement {
   const body = h("div", { class: "details-body" });
@@ -48,7 +50,11 @@ function title(app: AppContext, span: Span): HTMLElement {
     "header",
     { class: "details-title" },
     h("i", { class: "swatch", "data-state": span.state ?? "UNKNOWN" }),
-    h("h2", {}, `${app.name(span.thread)} was ${info.label} for ${lower}${length}`),
+    h(
+      "h2",
+      { title: app.name(span.thread) },
+      `${cutName(app.name(span.thread))} was ${info.label} for ${lower}${length}`,
+    ),
     h("span", { class: "when" }, `from ${formatInstant(span.from ?? nanos(0), nanos(1e5))}`),
     span.openEnded &&
       info.stall &&
@@ -57,7 +63,9 @@ function title(app: AppContext, span: Span): HTMLElement {
       "span",
       { class: "title-actions" },
       action("Zoom to it", "F", () => app.show(span.from ?? nanos(0), span.to ?? nanos(0))),
-      action("Go to what stood in the way", "]", () => void app.goToCulprit()),
+      // Not where it stood in its own way, or nothing did: the way leads nowhere.
+      (app.piece?.hops[1]?.thread ?? null) !== null &&
+        action("Go to what stood in the way", "]", () => void app.goToCulprit()),
       action("Back", "[", () => void app.goBack()),
     ),
   );
@@ -104,10 +112,11 @@ function victimColumn(span: Span): HTMLElement {
   );
 }
 
-function contentionColumn(app: AppContext, span: Span): HTMLElement {
+function contentionColumn(app: AppContext, span: Span): HTMLElement | null {
   const { wait } = span;
   const others = span.otherWaiters ?? [];
   const pieces = span.pieces ?? [];
+  if (!wait && others.length === 0 && pieces.length < 2) return null;
   return h(
     "div",
     { class: "column" },
@@ -119,7 +128,10 @@ function contentionColumn(app: AppContext, span: Span): HTMLElement {
           h("strong", {}, resourceText(wait.resource)),
           ` ${wait.resource.kind.toLowerCase()}, ${wait.resource.waits} waits in all`,
         )
-      : wait && h("p", { class: "absent" }, "the object was not recorded"),
+      : wait &&
+          (wait.operation === SLEEP
+            ? h("p", {}, "for time to pass")
+            : h("p", { class: "absent" }, "the object was not recorded")),
     others.length > 0 && h("h4", {}, `Waiting for it at the same time: ${others.length}`),
     others.length > 0 &&
       threadList(
@@ -135,7 +147,7 @@ function breakdown(app: AppContext, pieces: readonly Piece[]): HTMLElement {
   const sums = new Map<string, { nanos: number; piece: Piece }>();
   for (const piece of pieces) {
     const root = piece.root;
-    const who = root?.thread === null || !root ? "" : `${app.name(root.thread)}: `;
+    const who = root?.thread === null || !root ? "" : `${cutName(app.name(root.thread))}: `;
     const text = root ? who + rootText(root) : "not recorded";
     const known = sums.get(text);
     if (known) known.nanos += piece.nanos;
@@ -176,7 +188,10 @@ function culpritColumn(app: AppContext, span: Span, piece: Piece | null): HTMLEl
   const { wait } = span;
   if (wait && !wait.endsOutside) column.append(h("h3", {}, "Woken by"), wakeView(app, wait.wake));
   if (wait?.endsOutside)
-    column.append(h("h3", {}, "Ended by"), h("p", {}, "something outside the JVM"));
+    column.append(
+      h("h3", {}, "Ended by"),
+      h("p", {}, wait.operation === SLEEP ? "its time was over" : "something outside the JVM"),
+    );
   if (span.wokenBy) column.append(h("h3", {}, "Could run because of"), wakeView(app, span.wokenBy));
   return column;
 }

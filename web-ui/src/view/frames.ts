@@ -6,6 +6,15 @@ const SHOWN = 12;
 /** Of a longer path the last folder, cut, and the file are shown; of a longer address its end. */
 const LONGEST = 30;
 const LONGEST_FOLDER = 12;
+const LONGEST_NAME = 40;
+const TAIL = 12;
+
+/** A name of any length, its middle left out if it is long: names of a pool differ at their ends. */
+export function cutName(name: string): string {
+  const letters = Array.from(name);
+  if (letters.length <= LONGEST_NAME) return name;
+  return `${letters.slice(0, LONGEST_NAME - TAIL - 1).join("")}…${letters.slice(-TAIL).join("")}`;
+}
 
 /** A class or lock without its package; a long path by its end. */
 export function briefName(name: string): string {
@@ -34,7 +43,7 @@ export function resourceText(resource: Resource | null): string {
 }
 
 /** What stands at the end of a chain, in a few words. */
-export function rootText(root: Root): string {
+export function rootText(root: Pick<Root, "kind" | "operation" | "resource" | "detail">): string {
   switch (root.kind) {
     case "CALL": {
       const target = root.resource ? ` ${resourceText(root.resource)}` : "";
@@ -47,7 +56,7 @@ export function rootText(root: Root): string {
     case "VM":
       return `VM operation ${root.detail}`.trim();
     case "LATENCY":
-      return `hand-over latency ${root.detail}`.trim();
+      return root.detail === "" ? "hand-over latency" : `hand-over latency (${root.detail})`;
     case "CYCLE":
       return "deadlock";
     case "KNOT":
@@ -63,7 +72,7 @@ export function rootText(root: Root): string {
 export function sentence(text: string): HTMLElement {
   const element = h("span", { class: "sentence" });
   text.split("`").forEach((part, i) => {
-    if (part !== "") element.append(i % 2 === 1 ? h("b", {}, part) : part);
+    if (part !== "") element.append(i % 2 === 1 ? h("b", { title: part }, cutName(part)) : part);
   });
   return element;
 }

@@ -2,7 +2,7 @@
 
 import type { RecordingName } from "../api/client.ts";
 import { h } from "../base/dom.ts";
-import { formatDuration, nanos } from "../base/time.ts";
+import { formatDuration, type Nanos } from "../base/time.ts";
 import { LANE_SORTS, type LaneSort } from "../model/viewState.ts";
 import type { AppContext } from "./context.ts";
 
@@ -51,8 +51,8 @@ export function header(
     chooser(app, recordings),
     h(
       "span",
-      { class: "summary" },
-      `${formatDuration(overview.recording.durationNanos)} · ${overview.totals.threads} threads · stalled for ${formatDuration(nanos(overview.totals.suffered))} together`,
+      { class: "summary", title: "stalled: all threads together" },
+      `${formatDuration(overview.recording.durationNanos)} · ${overview.totals.threads} threads · ${stalledText(overview.totals.suffered)}`,
     ),
     h("span", { class: "spring" }),
     search,
@@ -65,6 +65,10 @@ export function header(
     ),
   );
   return { element, search };
+}
+
+function stalledText(suffered: Nanos): string {
+  return suffered === 0 ? "no stall" : `${formatDuration(suffered)} stalled`;
 }
 
 function chooser(app: AppContext, recordings: readonly RecordingName[]): HTMLElement {

@@ -186,7 +186,7 @@ export class LaneLabels {
       mark === "carrier" && h("span", { class: "mark" }, mark),
       role === "culprit" && h("span", { class: "mark culprit" }, "culprit"),
       role === "elsewhere" &&
-        h("span", { class: "mark", title: "the culprit at other moments" }, "at other times"),
+        h("span", { class: "mark", title: "the culprit at other moments" }, "also"),
       h("span", { class: "time" }, lost > 0 ? formatDuration(nanos(lost)) : ""),
     );
   }
@@ -201,9 +201,11 @@ function foldText(key: string, count: number, title: string): string {
 const TAIL = 9;
 
 function nameParts(name: string): HTMLElement[] {
-  const cut = Math.max(0, name.length - TAIL);
+  // By letters: half of a pair of UTF-16 is none.
+  const letters = Array.from(name);
+  const cut = Math.max(0, letters.length - TAIL);
   return [
-    h("span", { class: "name" }, name.slice(0, cut)),
-    h("span", { class: "tail" }, name.slice(cut)),
+    h("span", { class: "name" }, letters.slice(0, cut).join("")),
+    h("span", { class: "tail" }, letters.slice(cut).join("")),
   ];
 }

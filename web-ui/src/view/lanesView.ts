@@ -1,7 +1,7 @@
 // The lanes: a scrolling column of labels with a canvas over it. Only visible rows have elements and
 // are drawn; the canvas is repainted by the page's one frame loop.
 import { FIRST_GROUP_LANE, FIRST_RESOURCE_LANE } from "../api/tileCodec.ts";
-import { TileStore } from "../api/tileStore.ts";
+import { isGroup, TileStore } from "../api/tileStore.ts";
 import { h } from "../base/dom.ts";
 import { type Nanos, nanos } from "../base/time.ts";
 import { CARRIER, nameMatcher, type Pauses, VIRTUAL } from "../model/recording.ts";
@@ -350,10 +350,6 @@ export function laneOfResource(resource: number): number {
 
 function coloursOf({ theme, vision, colours }: Appearance): Palette {
   return palette(theme, vision, colours);
-}
-
-function isGroup(lane: number): boolean {
-  return lane < 0 && lane > FIRST_RESOURCE_LANE;
 }
 
 function longest(pauses: Pauses): Nanos {

@@ -3,8 +3,9 @@ import { fill, h } from "../base/dom.ts";
 import { formatDuration, nanos } from "../base/time.ts";
 import type { StallDetails } from "../model/details.ts";
 import type { Stall } from "../model/recording.ts";
+import { noStall } from "./banner.ts";
 import type { AppContext } from "./context.ts";
-import { sentence } from "./frames.ts";
+import { cutName, sentence } from "./frames.ts";
 
 const SHOWN = 100;
 const VICTIMS_SHOWN = 12;
@@ -16,7 +17,8 @@ export function stallPanel(app: AppContext): HTMLElement {
     "section",
     { class: "stall-panel", "aria-label": "Ranked stalls" },
     h("h2", {}, "What stalled the threads"),
-    h("p", { class: "headline" }, sentence(headline)),
+    // The first stall says the same, with its cost.
+    stalls[0]?.sentence !== headline && h("p", { class: "headline" }, headlineOf(app)),
     list,
   );
   const render = (): void => {
@@ -25,7 +27,6 @@ export function stallPanel(app: AppContext): HTMLElement {
     if (stalls.length > SHOWN) {
       list.append(h("li", { class: "absent" }, `and ${stalls.length - SHOWN} smaller ones`));
     }
-    if (stalls.length === 0) list.append(h("li", { class: "absent" }, "No thread was stalled."));
   };
   app.view.listen((now, before) => {
     if (now.stall !== before.stall) {
@@ -38,6 +39,11 @@ export function stallPanel(app: AppContext): HTMLElement {
   });
   render();
   return panel;
+}
+
+function headlineOf(app: AppContext): HTMLElement {
+  const { stalls, headline } = app.overview;
+  return sentence(stalls.length > 0 ? headline : noStall(app.overview));
 }
 
 function item(app: AppContext, stall: Stall, most: number): HTMLElement {
@@ -88,11 +94,16 @@ function victims(app: AppContext, stall: StallDetails): HTMLElement {
         {},
         h(
           "button",
-          { type: "button", class: "victim", onClick: () => app.revealThread(thread) },
+          {
+            type: "button",
+            class: "victim",
+            title: app.name(thread),
+            onClick: () => app.revealThread(thread),
+          },
           h(
             "span",
             {},
-            app.name(thread),
+            cutName(app.name(thread)),
             stall.culprits.includes(thread) && h("span", { class: "note" }, " itself"),
           ),
           h("span", { class: "time" }, formatDuration(nanos(lost))),

@@ -43,12 +43,9 @@ function item(app: AppContext, finding: Finding): HTMLElement {
 
 /** POOL_STARVATION as people write it. */
 function words(kind: string): string {
-  const text = kind.toLowerCase().replaceAll("_", " ");
-  return (
-    text.charAt(0).toUpperCase() +
-    text
-      .slice(1)
-      .replace(/\bio\b/, "I/O")
-      .replace("ttsp", "time to safepoint")
-  );
+  const text = kind
+    .toLowerCase()
+    .replaceAll("_", " ")
+    .replace(/\bio\b/, "I/O");
+  return text.charAt(0).toUpperCase() + text.slice(1).replace("ttsp", "time to safepoint");
 }

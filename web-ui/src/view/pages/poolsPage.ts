@@ -1,14 +1,17 @@
 // Pools: groups of threads by name, and executors with the time their tasks queued.
 import { h } from "../../base/dom.ts";
 import { formatDuration, nanos } from "../../base/time.ts";
-import type { Executors } from "../../model/tables.ts";
+import { SYSTEM } from "../../model/recording.ts";
+import type { Causes, Executors } from "../../model/tables.ts";
 import type { AppContext } from "../context.ts";
 import { type Column, dataTable } from "../dataTable.ts";
-import { resourceText } from "../frames.ts";
+import { cutName, resourceText, rootText } from "../frames.ts";
 
 interface Pool {
   readonly name: string;
   threads: number;
+  /** How many of them are the JVM's own. */
+  machine: number;
   suffered: number;
   inflicted: number;
   idle: number;
@@ -23,36 +26,117 @@ export async function poolsPage(app: AppContext): Promise<HTMLElement> {
     "div",
     {},
     h("h2", {}, "Pools and executors"),
-    h("h3", {}, "Threads of one kind"),
-    poolTable(app),
     h("h3", {}, `Executors (${executors.executors.length})`),
     executors.tasks === 0
       ? h("p", { class: "absent" }, "No task of an executor was recorded.")
       : executorTable(app, executors),
+    ...executors.executors.slice(0, LEDGERS_SHOWN).map((row) => ledger(app, row)),
+    h("h3", {}, "Threads of one kind"),
+    poolTables(app),
   );
 }
 
-function poolTable(app: AppContext): HTMLElement {
+const LEDGERS_SHOWN = 12;
+
+/** Why work waited for threads, and threads for work; left out where neither did. */
+function ledger(app: AppContext, row: Executor): HTMLElement | null {
+  const { ledger: sums } = row;
+  if (!sums || (sums.queueTime === 0 && sums.idleBecause.total === 0)) return null;
+  const starved =
+    sums.starved === 0
+      ? "; never while no worker was free and one was blocked"
+      : `; for ${formatDuration(sums.starved)} of it no worker was free and at least one was blocked, ` +
+        `all of them for ${formatDuration(sums.fullyStarved)}; ` +
+        `${formatDuration(sums.longestStarved)} at a stretch`;
+  const idle =
+    sums.idleWhileQueued === 0
+      ? ""
+      : `; for ${formatDuration(sums.idleWhileQueued)} a worker was free`;
+  return h(
+    "section",
+    { class: "ledger" },
+    h("h4", {}, resourceText(row.executor) || "executor not recorded"),
+    sums.queueTime > 0 &&
+      h("p", {}, `Tasks were queued during ${formatDuration(sums.queueTime)}${starved}${idle}.`),
+    causes(app, "Tasks queued behind", sums.queuedBehind),
+    causes(app, "Workers had no work because", sums.idleBecause),
+    sums.workersFollowed < row.workers &&
+      h("p", { class: "note" }, `of the first ${sums.workersFollowed} of ${row.workers} workers`),
+  );
+}
+
+function causes(app: AppContext, title: string, sums: Causes): HTMLElement | null {
+  if (sums.total === 0) return null;
+  const list = h("ul", { class: "plain blame" });
+  for (const cause of sums.largest) {
+    const who = cause.thread === null ? "" : `${cutName(app.name(cause.thread))}: `;
+    const { thread } = cause;
+    const text = `${who}${rootText(cause)}`;
+    list.append(
+      h(
+        "li",
+        {},
+        h("span", { class: "time" }, formatDuration(cause.nanos)),
+        thread === null
+          ? h("span", {}, text)
+          : h(
+              "button",
+              { type: "button", class: "link", onClick: () => app.revealThread(thread) },
+              text,
+            ),
+      ),
+    );
+  }
+  const more = sums.count - sums.largest.length;
+  if (more > 0) list.append(h("li", { class: "absent" }, `and ${more} smaller ones`));
+  return h("div", {}, h("h5", {}, `${title} (${formatDuration(sums.total)} in all)`), list);
+}
+
+/** The pools of the program; those of the JVM itself behind a fold. */
+function poolTables(app: AppContext): HTMLElement {
+  const pools = poolsOf(app);
+  const machine = pools.filter((pool) => pool.machine === pool.threads);
+  const own = pools.filter((pool) => pool.machine < pool.threads);
+  return h(
+    "div",
+    {},
+    poolTable(app, "Pools", own),
+    machine.length > 0 &&
+      h(
+        "details",
+        {},
+        h("summary", {}, `${machine.length} kinds of threads of the JVM itself`),
+        poolTable(app, "Threads of the JVM itself", machine),
+      ),
+  );
+}
+
+function poolsOf(app: AppContext): Pool[] {
   const { groups, threads } = app.overview;
   const pools = groups.map(
-    (name): Pool => ({ name, threads: 0, suffered: 0, inflicted: 0, idle: 0, life: 0 }),
+    (name): Pool => ({ name, threads: 0, machine: 0, suffered: 0, inflicted: 0, idle: 0, life: 0 }),
   );
   for (let thread = 0; thread < threads.names.length; thread++) {
     const pool = pools[threads.group[thread] ?? -1];
     if (!pool) continue;
     pool.threads++;
+    if (((threads.flags[thread] ?? 0) & SYSTEM) !== 0) pool.machine++;
     pool.suffered += threads.suffered[thread] ?? 0;
     pool.inflicted += threads.inflicted[thread] ?? 0;
     pool.idle += threads.idle[thread] ?? 0;
     pool.life += (threads.to[thread] ?? 0) - (threads.from[thread] ?? 0);
   }
+  return pools.filter((pool) => pool.threads > 0);
+}
+
+function poolTable(app: AppContext, label: string, pools: readonly Pool[]): HTMLElement {
   const time = (title: string, value: (pool: Pool) => number): Column<Pool> => ({
     title,
     value,
     cell: (pool) => formatDuration(nanos(value(pool))),
   });
   return dataTable({
-    label: "Pools",
+    label,
     columns: [
       { title: "Pool", value: (pool) => pool.name, cell: (pool) => pool.name },
       { title: "Threads", value: (pool) => pool.threads, cell: (pool) => String(pool.threads) },

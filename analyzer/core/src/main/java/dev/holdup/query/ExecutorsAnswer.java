@@ -44,6 +44,7 @@ final class ExecutorsAnswer {
         List<Map.Entry<Integer, Pool>> rows = new ArrayList<>(pools.entrySet());
         rows.sort((a, b) -> Long.compare(b.getValue().queuedNanos, a.getValue().queuedNanos));
         Described described = new Described(session, json);
+        LedgerAnswer ledgers = new LedgerAnswer(session, json);
         json.beginObject().member("tasks", tasks.size()).name("executors").beginArray();
         for (Map.Entry<Integer, Pool> row : rows) {
             Pool pool = row.getValue();
@@ -58,6 +59,7 @@ final class ExecutorsAnswer {
                     .member("submitters", pool.submitters.cardinality());
             described.row("longestQueue", pool.longestQueue);
             worst(pool.worstTask, described, json);
+            ledgers.write(row.getKey(), pool.workers);
             json.endObject();
         }
         json.endArray().endObject();

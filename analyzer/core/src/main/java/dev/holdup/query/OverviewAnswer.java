@@ -13,6 +13,7 @@ import dev.holdup.report.Report;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The first answer a viewer asks for: where the recording comes from and what it could see, totals,
@@ -62,6 +63,7 @@ final class OverviewAnswer {
                 .member("pinnedNanos", session.pinned().totalNanos());
         pauses(json);
         stalls(json);
+        first(json);
         findings(json);
         json.endObject();
     }
@@ -197,6 +199,25 @@ final class OverviewAnswer {
             json.endArray().endObject();
         }
         json.endArray();
+    }
+
+    /**
+     * Where a viewer looks first, so that it can ask for all of it at once; null if nothing
+     * stalled.
+     */
+    private void first(JsonWriter json) {
+        json.name("first");
+        Optional<StallAnswer.Worst> worst =
+                report.blame().isEmpty() ? Optional.empty() : session.worst(report.blame().get(0));
+        if (worst.isEmpty()) {
+            json.absent();
+            return;
+        }
+        json.beginObject()
+                .member("stall", report.blame().get(0).id())
+                .member("thread", worst.get().victim())
+                .member("at", worst.get().atNanos())
+                .endObject();
     }
 
     private void findings(JsonWriter json) {

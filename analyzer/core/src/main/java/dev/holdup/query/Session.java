@@ -3,6 +3,8 @@ package dev.holdup.query;
 import dev.holdup.base.JsonWriter;
 import dev.holdup.blame.BlameResult;
 import dev.holdup.blame.Detectors;
+import dev.holdup.blame.PoolLedger;
+import dev.holdup.blame.TaskLedger;
 import dev.holdup.model.ThreadState;
 import dev.holdup.model.Trace;
 import dev.holdup.report.BlameRow;
@@ -12,6 +14,7 @@ import dev.holdup.report.ReportOptions;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.BooleanSupplier;
@@ -51,7 +54,10 @@ public final class Session {
     private final byte[] threadDirectory;
     private final @Nullable Path recordingFile;
     private final RowOfRoot rowOfRoot;
+    private final AtomicReferenceArray<Optional<StallAnswer.Worst>> worst;
+    private final AtomicReferenceArray<int[]> culprits;
     private final OverviewStrip strip;
+    private volatile @Nullable List<PoolLedger> poolLedgers;
     private volatile int @Nullable [] waitsByStart;
 
     private Session(String title, BlameResult blame, @Nullable Path recordingFile) {
@@ -70,6 +76,13 @@ public final class Session {
         threadDirectory = ThreadDirectory.encode(this);
         buildLargeGroups();
         rowOfRoot = RowOfRoot.of(blame.rootCount(), report);
+        worst = new AtomicReferenceArray<>(report.blame().size());
+        culprits = new AtomicReferenceArray<>(report.blame().size());
+        if (!report.blame().isEmpty()) {
+            // The first screen shows it.
+            worst(report.blame().get(0));
+            culprits(report.blame().get(0));
+        }
     }
 
     /**
@@ -128,6 +141,39 @@ public final class Session {
                     Grouped.of(trace.waits().size(), 1, wait -> 0, trace.waits()::startNanos)
                             .rows(0);
             waitsByStart = known;
+        }
+        return known;
+    }
+
+    /**
+     * The worst moment of a ranked stall, empty if no stretch of it is left. Looked for once: where
+     * threads stalled a million times that is a second.
+     */
+    Optional<StallAnswer.Worst> worst(BlameRow row) {
+        Optional<StallAnswer.Worst> known = worst.get(row.id() - 1);
+        if (known == null) {
+            known = StallAnswer.findWorst(this, row);
+            worst.set(row.id() - 1, known);
+        }
+        return known;
+    }
+
+    /** Threads that caused a ranked stall, likewise. The caller does not change them. */
+    int[] culprits(BlameRow row) {
+        int[] known = culprits.get(row.id() - 1);
+        if (known == null) {
+            known = StallAnswer.findCulprits(this, row);
+            culprits.set(row.id() - 1, known);
+        }
+        return known;
+    }
+
+    /** Ledgers of the executors; two threads may build them at once, one of the two is kept. */
+    List<PoolLedger> poolLedgers() {
+        List<PoolLedger> known = poolLedgers;
+        if (known == null) {
+            known = TaskLedger.of(blame);
+            poolLedgers = known;
         }
         return known;
     }

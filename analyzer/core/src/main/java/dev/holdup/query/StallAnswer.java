@@ -12,6 +12,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One row of the ranked stalls in full: its victims, the threads that caused it, and its worst
@@ -31,16 +32,16 @@ final class StallAnswer {
 
     void write(BlameRow row, JsonWriter json) {
         Described described = new Described(session, json);
-        BitSet roots = session.rowOfRoot().roots(row.id());
         json.beginObject().member("id", row.id());
-        culprits(roots, described);
+        described.threads("culprits", session.culprits(row));
         victims(row, json);
-        worst(row, roots, described, json);
+        worst(row, described, json);
         json.endObject();
     }
 
     /** Threads that are a root of this row, the one that stood in the way longest first. */
-    private void culprits(BitSet roots, Described described) {
+    static int[] findCulprits(Session session, BlameRow row) {
+        BitSet roots = session.rowOfRoot().roots(row.id());
         Map<Integer, Long> wallOfThread = new HashMap<>();
         for (int root = roots.nextSetBit(0); root >= 0; root = roots.nextSetBit(root + 1)) {
             int thread = session.blame().rootThread(root);
@@ -57,7 +58,7 @@ final class StallAnswer {
         for (int i = 0; i < threads.length; i++) {
             threads[i] = order.get(i).getKey();
         }
-        described.threads("culprits", threads);
+        return threads;
     }
 
     private static void victims(BlameRow row, JsonWriter json) {
@@ -87,13 +88,38 @@ final class StallAnswer {
         json.endArray();
     }
 
+    /** The moment a viewer looks at first: a victim's stretch of stall. */
+    record Worst(int victim, Piece piece) {
+        /** An instant in its middle. */
+        long atNanos() {
+            return (piece.fromNanos() + piece.toNanos()) / 2;
+        }
+    }
+
+    private void worst(BlameRow row, Described described, JsonWriter json) {
+        json.name("worst");
+        Optional<Worst> worst = session.worst(row);
+        if (worst.isEmpty()) {
+            json.absent();
+            return;
+        }
+        Piece piece = worst.get().piece();
+        json.beginObject()
+                .member("thread", worst.get().victim())
+                .member("from", piece.fromNanos())
+                .member("to", piece.toNanos());
+        described.root("root", piece.root());
+        described.hops("hops", piece.hops());
+        json.endObject();
+    }
+
     /**
      * The longest piece of another thread's stall; of the culprit's own if nobody else suffered.
      */
-    private void worst(BlameRow row, BitSet roots, Described described, JsonWriter json) {
+    static Optional<Worst> findWorst(Session session, BlameRow row) {
         BlameResult blame = session.blame();
-        Piece best = null;
-        int victim = ThreadTable.NONE;
+        BitSet roots = session.rowOfRoot().roots(row.id());
+        Worst best = null;
         boolean bestIsOther = false;
         int searched = 0;
         for (VictimRow candidate : row.victims()) {
@@ -112,25 +138,13 @@ final class StallAnswer {
                         best == null
                                 || (isOther != bestIsOther
                                         ? isOther
-                                        : piece.sharedNanos() > best.sharedNanos());
+                                        : piece.sharedNanos() > best.piece().sharedNanos());
                 if (better) {
-                    best = piece;
-                    victim = thread;
+                    best = new Worst(thread, piece);
                     bestIsOther = isOther;
                 }
             }
         }
-        json.name("worst");
-        if (best == null) {
-            json.absent();
-            return;
-        }
-        json.beginObject()
-                .member("thread", victim)
-                .member("from", best.fromNanos())
-                .member("to", best.toNanos());
-        described.root("root", best.root());
-        described.hops("hops", best.hops());
-        json.endObject();
+        return Optional.ofNullable(best);
     }
 }

@@ -60,6 +60,26 @@ final class AnswersTest {
     }
 
     @Test
+    void executorsTellWhatTheirTasksQueuedBehind() {
+        JsonObject executor =
+                ask(session::writeExecutors).getAsJsonArray("executors").get(0).getAsJsonObject();
+        assertThat(executor.get("queued").getAsLong()).isEqualTo(20);
+        JsonObject ledger = executor.getAsJsonObject("ledger");
+        assertThat(ledger.get("window").getAsLong()).isEqualTo(1_000);
+        assertThat(ledger.get("queueTime").getAsLong()).isEqualTo(20);
+        assertThat(ledger.get("busy").getAsLong()).isEqualTo(870);
+        assertThat(ledger.get("starved").getAsLong()).isZero();
+        JsonObject behind = ledger.getAsJsonObject("queuedBehind");
+        // The worker ran something of its own until it took the task.
+        assertThat(behind.get("total").getAsLong()).isEqualTo(20);
+        JsonObject cause = behind.getAsJsonArray("largest").get(0).getAsJsonObject();
+        assertThat(cause.get("thread").getAsInt()).isEqualTo(ReadUnderLock.WAITER);
+        assertThat(cause.get("kind").getAsString()).isEqualTo("EXEC");
+        assertThat(ledger.getAsJsonObject("idleBecause").get("total").getAsLong()).isZero();
+        assertThat(ledger.get("workersFollowed").getAsInt()).isEqualTo(1);
+    }
+
+    @Test
     void handOffsAreLinkedBothWays() {
         JsonObject waiter = ask(json -> session.writeSpan(ReadUnderLock.WAITER, 400, json));
         JsonObject task = waiter.getAsJsonObject("task");
