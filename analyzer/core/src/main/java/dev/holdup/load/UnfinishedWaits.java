@@ -56,9 +56,12 @@ final class UnfinishedWaits {
         if (count > 0) {
             assembly.builder.addNotice(
                     "unfinished-waits",
-                    count
-                            + " waits had not ended when the recording did; they are known from a"
-                            + " thread dump, and their start is inferred.");
+                    count == 1
+                            ? "One wait had not ended when the recording did; it is known from a"
+                                    + " thread dump, and its start is inferred."
+                            : count
+                                    + " waits had not ended when the recording did; they are known"
+                                    + " from a thread dump, and their start is inferred.");
         }
     }
 

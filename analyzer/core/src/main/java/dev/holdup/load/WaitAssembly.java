@@ -256,9 +256,12 @@ final class WaitAssembly {
         if (count > 0) {
             assembly.builder.addNotice(
                     "parks-without-event",
-                    count
-                            + " parks are known only from the thread that ended them: where they"
-                            + " happened was not recorded.");
+                    count == 1
+                            ? "One park is known only from the thread that ended it: where it"
+                                    + " happened was not recorded."
+                            : count
+                                    + " parks are known only from the thread that ended them: where"
+                                    + " they happened was not recorded.");
         }
     }
 

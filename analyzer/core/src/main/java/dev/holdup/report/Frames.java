@@ -40,6 +40,21 @@ public final class Frames {
         return site.isEmpty() ? "" : site.get(0);
     }
 
+    /**
+     * The frame outside of the headline at which a stack parts from one of others with the same
+     * headline; empty if it does not.
+     */
+    static String tellingApart(List<String> site, List<List<String>> others) {
+        for (int i = site.indexOf(headline(site)) + 1; i < site.size(); i++) {
+            for (List<String> other : others) {
+                if (i >= other.size() || !other.get(i).equals(site.get(i))) {
+                    return site.get(i);
+                }
+            }
+        }
+        return "";
+    }
+
     /** True for a frame of the JDK or of Holdup's hooks. */
     public static boolean isPlumbing(String frame) {
         return startsWithAny(frame, PLUMBING);

@@ -136,7 +136,8 @@ public final class Sentences {
 
     private static String running(RowFacts facts) {
         String frame = Frames.headline(facts.site());
-        return frame.isEmpty() ? "running" : "running, until it acted at " + frame;
+        String who = facts.threads().size() <= 1 ? "it" : "they";
+        return frame.isEmpty() ? "running" : "running, until " + who + " acted at " + frame;
     }
 
     private static String starved(RowFacts facts) {

@@ -2,6 +2,7 @@ package dev.holdup.report;
 
 import dev.holdup.blame.RootKind;
 import dev.holdup.model.ThreadState;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -176,6 +177,19 @@ public final class TextReport {
         return "";
     }
 
+    /** Sites of other rows of the table that read the same in it. */
+    private List<List<String>> sitesThatLookAlike(BlameRow row, String frame) {
+        List<List<String>> sites = new ArrayList<>();
+        for (BlameRow other : report.blame()) {
+            if (other.id() != row.id()
+                    && label(other).equals(label(row))
+                    && Frames.headline(other.site()).equals(frame)) {
+                sites.add(other.site());
+            }
+        }
+        return sites;
+    }
+
     private void blameRow(BlameRow row) {
         String numbers =
                 String.format(
@@ -195,6 +209,10 @@ public final class TextReport {
         String frame = Frames.headline(row.site());
         if (!frame.isEmpty()) {
             line("      at " + cut(frame, WIDTH - 9));
+            String caller = Frames.tellingApart(row.site(), sitesThatLookAlike(row, frame));
+            if (!caller.isEmpty()) {
+                line("      from " + cut(caller, WIDTH - 11));
+            }
         }
         if (row.targets().size() > 1) {
             paragraph("      ", targets(row));

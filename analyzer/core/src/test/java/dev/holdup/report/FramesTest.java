@@ -42,4 +42,15 @@ class FramesTest {
         assertThat(Frames.headline(List.of(PARK, AWAIT))).isEqualTo(PARK);
         assertThat(Frames.headline(List.of())).isEmpty();
     }
+
+    @Test
+    void tellsStacksOfOneHeadlineApartByTheirCallers() {
+        List<String> flush =
+                List.of("java.net.Socket.write", "acme.Out.write:9", "acme.Out.flush:4");
+        List<String> close =
+                List.of("java.net.Socket.write", "acme.Out.write:9", "acme.Out.close:7");
+        assertThat(Frames.tellingApart(flush, List.of(close))).isEqualTo("acme.Out.flush:4");
+        assertThat(Frames.tellingApart(close, List.of(flush))).isEqualTo("acme.Out.close:7");
+        assertThat(Frames.tellingApart(flush, List.of())).isEmpty();
+    }
 }
