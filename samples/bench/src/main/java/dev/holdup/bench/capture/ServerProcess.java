@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.concurrent.TimeUnit;
 
 /** One copy of a server in a JVM of its own. */
@@ -42,7 +43,7 @@ final class ServerProcess {
         command.add("-Xmx512m");
         command.addAll(jvmArguments);
         command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
+        command.add(absoluteClassPath());
         command.add(ServerMain.class.getName());
         command.add(workload.name());
         command.add(Files.createDirectory(folder.resolve("server")).toString());
@@ -70,6 +71,15 @@ final class ServerProcess {
         }
         int port = Integer.parseInt(line.substring(ServerMain.READY.length()));
         return new ServerProcess(process, log, port);
+    }
+
+    /** Ours, for a process that runs in another folder. */
+    private static String absoluteClassPath() {
+        StringJoiner paths = new StringJoiner(File.pathSeparator);
+        for (String path : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            paths.add(Path.of(path).toAbsolutePath().toString());
+        }
+        return paths.toString();
     }
 
     private static File stderrOf(Path folder) {
