@@ -41,18 +41,20 @@ public final class Frames {
     }
 
     /**
-     * The frame outside of the headline at which a stack parts from one of others with the same
-     * headline; empty if it does not.
+     * The frame outside of the headline from which on a stack is like none of the others, all with
+     * the same headline; empty if there is none.
      */
     static String tellingApart(List<String> site, List<List<String>> others) {
-        for (int i = site.indexOf(headline(site)) + 1; i < site.size(); i++) {
-            for (List<String> other : others) {
-                if (i >= other.size() || !other.get(i).equals(site.get(i))) {
-                    return site.get(i);
-                }
+        int from = site.indexOf(headline(site)) + 1;
+        int last = -1;
+        for (List<String> other : others) {
+            int i = from;
+            while (i < site.size() && i < other.size() && other.get(i).equals(site.get(i))) {
+                i++;
             }
+            last = Math.max(last, i);
         }
-        return "";
+        return last >= 0 && last < site.size() ? site.get(last) : "";
     }
 
     /** True for a frame of the JDK or of Holdup's hooks. */

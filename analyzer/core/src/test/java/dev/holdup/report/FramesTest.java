@@ -52,5 +52,19 @@ class FramesTest {
         assertThat(Frames.tellingApart(flush, List.of(close))).isEqualTo("acme.Out.flush:4");
         assertThat(Frames.tellingApart(close, List.of(flush))).isEqualTo("acme.Out.close:7");
         assertThat(Frames.tellingApart(flush, List.of())).isEmpty();
+        assertThat(Frames.tellingApart(flush, List.of(flush))).isEmpty();
+    }
+
+    @Test
+    void tellsEachOfThreeApartFromBothOthers() {
+        String write = "acme.Out.write:9";
+        List<String> first = List.of(write, "acme.Out.flush:4", "acme.Page.end:1");
+        List<String> second = List.of(write, "acme.Out.flush:4", "acme.Error.end:2");
+        List<String> third = List.of(write, "acme.Out.close:7", "acme.Page.end:1");
+        assertThat(Frames.tellingApart(first, List.of(second, third))).isEqualTo("acme.Page.end:1");
+        assertThat(Frames.tellingApart(second, List.of(first, third)))
+                .isEqualTo("acme.Error.end:2");
+        assertThat(Frames.tellingApart(third, List.of(first, second)))
+                .isEqualTo("acme.Out.close:7");
     }
 }
