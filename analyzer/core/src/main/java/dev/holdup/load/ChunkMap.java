@@ -20,8 +20,9 @@ final class ChunkMap {
      * @param place where it is
      * @param jvm number of its JVM
      * @param clockBase header of the first chunk on the same clock
+     * @param cut true if its end is missing: cut off, or not yet written
      */
-    record Chunk(ChunkPlace place, int jvm, ChunkHeader clockBase) {
+    record Chunk(ChunkPlace place, int jvm, ChunkHeader clockBase, boolean cut) {
         ChunkHeader header() {
             return place.header();
         }
@@ -145,14 +146,17 @@ final class ChunkMap {
     }
 
     private void add(ChunkPlace place) {
+        ChunkHeader header = place.header();
+        long stated = header.position() + header.sizeBytes();
+        boolean cut = header.open() || header.sizeBytes() == 0 || stated > place.endPosition();
         for (int jvm = 0; jvm < bases.size(); jvm++) {
-            if (sharesClock(bases.get(jvm), place.header())) {
-                chunks.add(new Chunk(place, jvm, bases.get(jvm)));
+            if (sharesClock(bases.get(jvm), header)) {
+                chunks.add(new Chunk(place, jvm, bases.get(jvm), cut));
                 return;
             }
         }
-        bases.add(place.header());
-        chunks.add(new Chunk(place, bases.size() - 1, place.header()));
+        bases.add(header);
+        chunks.add(new Chunk(place, bases.size() - 1, header, cut));
     }
 
     /** True if ticks and wall clock of both went on together: then it is one JVM. */

@@ -1,5 +1,6 @@
 package dev.holdup.load;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -43,6 +44,26 @@ public record LoadReport(List<Chunk> chunks, List<String> losses) {
         public boolean isDamaged() {
             return damageCount > 0;
         }
+
+        /** The same with so many events of one type refused, which had been counted as read. */
+        Chunk refused(String event, long count, String why) {
+            List<EventCount> counted = new ArrayList<>();
+            for (EventCount known : events) {
+                counted.add(known.event.equals(event) ? known.refused(count) : known);
+            }
+            List<String> more = new ArrayList<>(damages);
+            more.add(event + ": " + count + " refused, " + why);
+            return new Chunk(
+                    file,
+                    position,
+                    sizeBytes,
+                    open,
+                    counted,
+                    more,
+                    damageCount + 1,
+                    lostBytes,
+                    missingConstants);
+        }
     }
 
     /**
@@ -51,10 +72,14 @@ public record LoadReport(List<Chunk> chunks, List<String> losses) {
      * @param event full name
      * @param read read
      * @param skipped not wanted
-     * @param broken could not be read
+     * @param broken could not be read, or said what cannot be
      * @param clipped read, but reached outside of the recording's time
      */
-    public record EventCount(String event, long read, long skipped, long broken, long clipped) {}
+    public record EventCount(String event, long read, long skipped, long broken, long clipped) {
+        private EventCount refused(long count) {
+            return new EventCount(event, read - count, skipped, broken + count, clipped);
+        }
+    }
 
     public LoadReport {
         chunks = List.copyOf(chunks);

@@ -7,6 +7,7 @@ import dev.holdup.load.event.EventRows;
 import dev.holdup.load.event.SymbolTranslation;
 import dev.holdup.load.format.ByteSource;
 import dev.holdup.load.format.ChunkClock;
+import dev.holdup.load.format.ChunkLoss;
 import dev.holdup.load.format.ChunkScan;
 import dev.holdup.load.format.Dictionaries;
 import dev.holdup.load.format.EventRequest;
@@ -33,6 +34,13 @@ public final class RecordingLoader {
     private final Dictionaries dictionaries = Dictionaries.empty();
     private final EventRows rows = new EventRows();
     private final List<LoadReport.Chunk> reports = new ArrayList<>();
+
+    /** Where each chunk lost events. */
+    private final List<ChunkLoss> losses = new ArrayList<>();
+
+    /** Row of acts behind the last one of each chunk. */
+    private final List<Integer> actEnds = new ArrayList<>();
+
     private long doneBytes;
     private long totalBytes;
 
@@ -86,10 +94,11 @@ public final class RecordingLoader {
                 totalBytes += chunk.place().sizeBytes();
             }
             readChunks(chunks, startEpochNanos);
+            refuseImpossible(startEpochNanos);
             // (4)
             LoadReport report = new LoadReport(reports, LossTexts.of(reports, map.losses()));
             TraceAssembly assembly =
-                    new TraceAssembly(dictionaries, rows, chunks, startEpochNanos, report);
+                    new TraceAssembly(dictionaries, rows, chunks, losses, startEpochNanos, report);
             return new LoadedRecording(assembly.run(), report);
         } catch (UnreadableRecordingException e) {
             throw e;
@@ -128,9 +137,31 @@ public final class RecordingLoader {
                     rows.takeAll(read.rows, symbols);
                 }
                 reports.add(read.report);
+                losses.add(read.scan.loss());
+                actEnds.add(rows.acts.size());
             }
         } finally {
             readers.shutdownNow();
+        }
+    }
+
+    /** What can be told to be wrong only when all chunks were read; counted where it stood. */
+    private void refuseImpossible(long startEpochNanos) {
+        ImpossibleWakeups wakeups =
+                new ImpossibleWakeups(rows, dictionaries.threads().size(), startEpochNanos);
+        int from = 0;
+        for (int chunk = 0; chunk < reports.size(); chunk++) {
+            long refused = wakeups.refuse(from, actEnds.get(chunk));
+            if (refused > 0) {
+                reports.set(
+                        chunk,
+                        reports.get(chunk)
+                                .refused(
+                                        ImpossibleWakeups.EVENT,
+                                        refused,
+                                        "waits longer than their thread lived"));
+            }
+            from = actEnds.get(chunk);
         }
     }
 

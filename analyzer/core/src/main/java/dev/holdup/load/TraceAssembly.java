@@ -2,6 +2,7 @@ package dev.holdup.load;
 
 import dev.holdup.load.event.EventRows;
 import dev.holdup.load.event.RecordingFacts;
+import dev.holdup.load.format.ChunkLoss;
 import dev.holdup.load.format.Dictionaries;
 import dev.holdup.model.CaptureInfo;
 import dev.holdup.model.RecordingInfo;
@@ -15,6 +16,7 @@ import java.util.Set;
 final class TraceAssembly {
     private final EventRows rows;
     private final List<ChunkMap.Chunk> chunks;
+    private final List<ChunkLoss> losses;
     private final long startEpochNanos;
     private final LoadReport report;
     private final long sampledWaits;
@@ -24,10 +26,12 @@ final class TraceAssembly {
             Dictionaries dictionaries,
             EventRows rows,
             List<ChunkMap.Chunk> chunks,
+            List<ChunkLoss> losses,
             long startEpochNanos,
             LoadReport report) {
         this.rows = rows;
         this.chunks = chunks;
+        this.losses = losses;
         this.startEpochNanos = startEpochNanos;
         this.report = report;
         // Before all: they are waits like others, and may be the last thing seen.
@@ -52,6 +56,10 @@ final class TraceAssembly {
         new PauseAssembly(assembly).run();
         // (5)
         new RunningEvidence(assembly, waits).run();
+        new UntoldTime(
+                        assembly,
+                        UntoldSpan.of(chunks, losses, startEpochNanos, assembly.windowNanos))
+                .run();
         // (6)
         CaptureInfo capture = new CaptureAssembly(assembly).run(hasProfilerEvents());
         if (sampledWaits > 0) {

@@ -182,7 +182,8 @@ final class JdkEvents {
                             field("jvmName", "String", "", "name of the JVM"),
                             field("jvmVersion", "String", "", "version of the JVM"),
                             field("javaArguments", "String", "", "main class with its arguments"),
-                            field("pid", "long", "id", "process id")),
+                            field("pid", "long", "id", "process id"),
+                            field("jvmStartTime", "long", "ms", "start of the JVM, since 1970")),
                     jdk(
                             "ActiveSetting",
                             "11",

@@ -67,6 +67,33 @@ class RecordingLoaderTest {
     }
 
     @Test
+    void readsNamesOfThreadsWithCharactersBeyondSixteenBits() throws IOException {
+        String name = "kitchen \ud83d\udd14 \ud83c\udf0d \u00e9\u20ac";
+        Path file =
+                SampleRecording.record(
+                        folder.resolve("bell.jfr"),
+                        () -> {
+                            Thread thread = new Thread(SampleRecording::everyKindOfWait, name);
+                            thread.start();
+                            join(thread);
+                        });
+        Trace trace = RecordingLoader.load(List.of(file), LoadOptions.defaults()).trace();
+        List<String> names = new ArrayList<>();
+        for (int thread = 0; thread < trace.threads().size(); thread++) {
+            names.add(trace.threads().name(thread));
+        }
+        assertThat(names).contains(name);
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void tellsHowFarItIsUpToTheLastByte() throws IOException {
         Path file =
                 SampleRecording.record(

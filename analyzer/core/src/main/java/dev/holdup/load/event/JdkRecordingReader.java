@@ -10,7 +10,12 @@ final class JdkRecordingReader {
             List.of(
                     new EventReader(
                             "jdk.JVMInformation",
-                            List.of("jvmVersion", "javaArguments", "pid", "jvmName"),
+                            List.of(
+                                    "jvmVersion",
+                                    "javaArguments",
+                                    "pid",
+                                    "jvmName",
+                                    "jvmStartTime"),
                             JdkRecordingReader::jvm),
                     new EventReader(
                             "jdk.ActiveSetting",
@@ -32,6 +37,10 @@ final class JdkRecordingReader {
         rows.facts.jvmVersion = row.text(0).isEmpty() ? row.text(3) : row.text(0);
         rows.facts.command = row.text(1);
         rows.facts.pid = row.number(2);
+        long start = row.nanos(4);
+        if (start > 0) {
+            rows.facts.jvmStartEpochNanos = Math.min(rows.facts.jvmStartEpochNanos, start);
+        }
     }
 
     private static void setting(EventRow row, EventRows rows) {

@@ -27,6 +27,9 @@ final class ParkReader {
                             List.of("ageNanos", "thread", "waitedNanos", "kind"),
                             ParkReader::wakeup));
 
+    /** A waker's note may come so much after the end; what says more than that is damaged. */
+    private static final long NOTED_LATE_NANOS = 20_000_000;
+
     private ParkReader() {}
 
     private static void park(EventRow row, EventRows rows) {
@@ -45,7 +48,8 @@ final class ParkReader {
         waits.owners.set(wait, row.javaThread(4));
         waits.timeoutNanos.set(wait, Math.max(0, row.number(5)));
         waits.outcomes.set(wait, (byte) row.number(6));
-        if (row.number(7) > 0) {
+        boolean within = row.number(8) >= 0 && row.number(8) - row.number(1) <= NOTED_LATE_NANOS;
+        if (row.number(7) > 0 && within) {
             rows.acts.add(
                     row.javaThread(7),
                     start + row.number(8),

@@ -11,6 +11,12 @@ public final class RecordingFacts {
     public String command = "";
     public long pid;
 
+    /** A number the recording does not have. */
+    public static final long NOT_RECORDED = Long.MAX_VALUE;
+
+    /** When the JVM was started, since 1970; of several JVMs the first one. */
+    public long jvmStartEpochNanos = NOT_RECORDED;
+
     /** True if our agent took part. */
     public boolean agent;
 
@@ -92,6 +98,7 @@ public final class RecordingFacts {
         jvmVersion = later.jvmVersion.isEmpty() ? jvmVersion : later.jvmVersion;
         command = later.command.isEmpty() ? command : later.command;
         pid = later.pid == 0 ? pid : later.pid;
+        jvmStartEpochNanos = Math.min(jvmStartEpochNanos, later.jvmStartEpochNanos);
         if (later.agent) {
             agent = true;
             hooksLive = later.hooksLive;

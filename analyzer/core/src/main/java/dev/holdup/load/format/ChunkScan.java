@@ -29,6 +29,7 @@ public final class ChunkScan {
     private final DamageLog damage = new DamageLog();
     private final Map<Long, EventTally> tallies = new HashMap<>();
     private long missingConstants;
+    private ChunkLoss loss = ChunkLoss.NOTHING;
 
     /**
      * @param place of the chunk
@@ -70,6 +71,16 @@ public final class ChunkScan {
         return List.copyOf(tallies.values());
     }
 
+    /** Where events are missing. */
+    public ChunkLoss loss() {
+        for (EventTally tally : tallies.values()) {
+            if (tally.broken() > 0) {
+                return ChunkLoss.ANYWHERE;
+            }
+        }
+        return loss;
+    }
+
     /** References to constants that are not in the chunk. */
     public long missingConstants() {
         return missingConstants;
@@ -104,7 +115,7 @@ public final class ChunkScan {
         // (4)
         Map<Long, EventPlan> plans = plans(types, requests);
         // (5)
-        EventRow row = new EventRow(clock, constants, types, symbols);
+        EventRow row = new EventRow(clock, constants, types, symbols, header.compressed());
         readEvents(types, plans, row, progress);
         missingConstants = row.missingConstants();
     }
@@ -123,6 +134,7 @@ public final class ChunkScan {
         damage.add(
                 "metadata",
                 new DamageException(header.position(), "a readable metadata event", "none"));
+        loss = ChunkLoss.ANYWHERE;
         return new ChunkTypes(List.of());
     }
 
@@ -327,6 +339,9 @@ public final class ChunkScan {
                             at, "event size from 2 to " + (end - at), Long.toString(size)));
             long next = resync(types, at);
             damage.addLostBytes(next - at);
+            if (loss == ChunkLoss.NOTHING) {
+                loss = next < end ? ChunkLoss.ANYWHERE : ChunkLoss.TAIL;
+            }
             return next;
         }
         EventPlan plan = plans.get(type);

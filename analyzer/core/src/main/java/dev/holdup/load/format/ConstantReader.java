@@ -26,7 +26,7 @@ final class ConstantReader {
     private final boolean compressed;
     private final RowCompiler compiler;
     private final SymbolDictionary symbols;
-    private final StringBytes converted = new StringBytes();
+    private final StringBytes converted;
     private final long[] slots = new long[RowPlan.MAX_SLOTS + 16];
 
     final Map<Long, ConstantPool> pools = new HashMap<>();
@@ -40,6 +40,7 @@ final class ConstantReader {
         this.compressed = compressed;
         this.symbols = symbols;
         compiler = new RowCompiler(types, compressed);
+        converted = new StringBytes(compressed);
     }
 
     /**

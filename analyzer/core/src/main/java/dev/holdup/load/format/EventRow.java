@@ -25,7 +25,7 @@ public final class EventRow {
                     new RowProgram(new int[0], new RowProgram[0], 1, true), new int[0], List.of());
 
     private final long[] values = new long[RowPlan.MAX_SLOTS + 16];
-    private final StringBytes converted = new StringBytes();
+    private final StringBytes converted;
     private final ChunkClock clock;
     private final ChunkConstants constants;
     private final IdTable threads;
@@ -41,13 +41,15 @@ public final class EventRow {
             ChunkClock clock,
             ChunkConstants constants,
             ChunkTypes types,
-            SymbolDictionary symbols) {
+            SymbolDictionary symbols,
+            boolean compressed) {
         this.clock = clock;
         this.constants = constants;
         threads = constants.threads();
         stacks = constants.stacks();
         this.types = types;
         this.symbols = symbols;
+        converted = new StringBytes(compressed);
     }
 
     static List<String> withStandard(List<String> wanted) {
@@ -57,9 +59,15 @@ public final class EventRow {
     }
 
     /** Moves to an event; false if it does not end before the limit. */
+    @SuppressWarnings("ReferenceEquality") // only to do without a store
     boolean read(RowPlan plan, byte[] b, int from, int limit) {
-        bytes = b;
-        this.plan = plan;
+        // Most events are like the one before, and to store a reference costs a barrier.
+        if (bytes != b) {
+            bytes = b;
+        }
+        if (this.plan != plan) {
+            this.plan = plan;
+        }
         return plan.program().run(b, from, limit, values) <= limit;
     }
 

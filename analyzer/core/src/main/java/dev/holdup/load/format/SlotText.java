@@ -20,7 +20,13 @@ final class SlotText {
         int length = (int) place;
         return switch (encoding) {
             case StringBytes.NULL -> SymbolDictionary.NONE;
-            case StringBytes.UTF8 -> symbols.intern(bytes, from, length);
+            case StringBytes.UTF8 -> {
+                if (StringBytes.isAscii(bytes, from, length)) {
+                    yield symbols.intern(bytes, from, length);
+                }
+                converted.fromModifiedUtf8(bytes, from, length);
+                yield symbols.intern(converted.bytes, 0, converted.length);
+            }
             case StringBytes.LATIN1 -> {
                 if (StringBytes.isAscii(bytes, from, length)) {
                     yield symbols.intern(bytes, from, length);
@@ -29,7 +35,7 @@ final class SlotText {
                 yield symbols.intern(converted.bytes, 0, converted.length);
             }
             case StringBytes.CHARS -> {
-                if (StringBytes.isAscii(bytes, from, length)) {
+                if (converted.isAsciiChars(bytes, from, length)) {
                     yield symbols.intern(bytes, from, length);
                 }
                 converted.fromChars(bytes, from, length);

@@ -88,6 +88,11 @@ public final class ThreadDictionary {
         return javaIds.size();
     }
 
+    /** Number of the thread's JVM. */
+    public int jvm(int row) {
+        return (int) (keys.get(row) >>> 48);
+    }
+
     /** 0 if it is not a Java thread. */
     public long javaId(int row) {
         return javaIds.get(row);
