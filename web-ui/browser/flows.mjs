@@ -305,8 +305,12 @@ flow("finds waits by text, next and previous, and marks them", {}, async (page) 
   await open(page);
   await page.keyboard.press("/");
   await page.keyboard.type(searched);
+  const shown = page.waitForResponse((answer) => answer.url().includes("/span?"));
   await page.keyboard.press("Enter");
   await page.locator(".chip", { hasText: "Found" }).waitFor();
+  // The title is the found wait's once its span was answered.
+  await shown;
+  await settled(page);
   const first = await page.locator(".details-title h2").textContent();
   await page.keyboard.press("Enter");
   await page.locator(".chip", { hasText: ", at " }).waitFor();

@@ -43,14 +43,16 @@ async function ask(question) {
 /** Rows of the threads most stalled, and where the recording ends. */
 async function threads() {
   const { bytes } = await ask("threads");
-  const count = new DataView(bytes).getUint32(4, true);
-  const suffered = new Float64Array(bytes, 16 + 2 * 8 * count, count);
-  const flags = new Uint8Array(bytes, 16 + count * 68, count);
+  const header = new DataView(bytes);
+  const count = header.getUint32(4, true);
+  const groupCount = header.getUint32(12, true);
+  const suffered = new Float64Array(bytes, 32 + 2 * 8 * count, count);
+  const flags = new Uint8Array(bytes, 32 + count * 80 + groupCount * 20, count);
   const order = [...suffered.keys()].sort((a, b) => suffered[b] - suffered[a]);
   const platform = order.filter((thread) => (flags[thread] & 7) === 0);
   const virtual = order.filter((thread) => (flags[thread] & 1) !== 0);
   const overview = JSON.parse(new TextDecoder().decode((await ask("overview")).bytes));
-  const groups = overview.groups.map((_, group) => -2 - group);
+  const groups = Array.from({ length: groupCount }, (_, group) => -2 - group);
   return { count, platform, virtual, groups, duration: overview.recording.durationNanos };
 }
 

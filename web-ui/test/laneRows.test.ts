@@ -137,3 +137,17 @@ test("where nothing stalled the calm lanes are all there is to see: open until t
   expect(kinds(new Set())).toEqual(["fold", "lane", "fold"]);
   expect(kinds(new Set(["quiet"]))).toEqual(["fold", "fold"]);
 });
+
+test("threads that are not known yet count where they will be, until lanes are filtered", () => {
+  const known = overviewOf(threads.map((t, i) => (i < 3 ? { ...t, group: 1 } : t)));
+  const more = new Map([
+    [-1, { eventful: 3, quiet: 30, machine: 0 }],
+    [1, { eventful: 90, quiet: 1, machine: 5 }],
+  ]);
+  const overview = { ...known, threads: { ...known.threads, complete: false, more } };
+  expect(names(buildRows(overview, CHOICE))).toEqual(["[group 1 93]", "(quiet)", "(machine)"]);
+  const counts = buildRows(overview, CHOICE).map((row) => (row.kind === "fold" ? row.count : 0));
+  expect(counts).toEqual([0, 32, 6]);
+  const filtered = names(buildRows(overview, { ...CHOICE, filter: "worker" }));
+  expect(filtered).toEqual(["worker-9", "worker-10"]);
+});

@@ -1,7 +1,13 @@
 import { expect, test } from "vitest";
 import type { LaneTile } from "../src/api/tileCodec.ts";
 import { nanos } from "../src/base/time.ts";
-import { movedBy, onGrid, type Picture } from "../src/render/movedPicture.ts";
+import {
+  movedBy,
+  onGrid,
+  type Picture,
+  staleLanes,
+  withOldTiles,
+} from "../src/render/movedPicture.ts";
 import type { VisibleLane } from "../src/render/timelineRenderer.ts";
 
 const ROW = { kind: "lane", thread: 3, role: "other" } as const;
@@ -63,19 +69,34 @@ test("another zoom, size, row, height of a row or colour is another picture", ()
 
 test("a tile that came for the same resolution changes nothing that was drawn", () => {
   const before = picture(1000, [lane(tile(0, 3000))]);
-  expect(movedBy(before, picture(1005, [lane(tile(512, 4096))]))).toBe(5);
+  const now = picture(1005, [lane(tile(512, 4096))]);
+  expect(movedBy(before, now)).toBe(5);
+  expect(staleLanes(before, now)).toEqual([]);
 });
 
-test("a finer tile, a first one, and one for a part that was blank are drawn", () => {
-  const coarse = picture(1000, [lane(tile(0, 3000, 4))]);
-  expect(movedBy(coarse, picture(1000, [lane(tile(0, 3000, 2))]))).toBeNull();
-  const none = picture(1000, [lane(null)]);
-  expect(movedBy(none, picture(1000, [lane(tile(0, 3000))]))).toBeNull();
-  const partly = picture(1000, [lane(tile(0, 1500))]);
-  expect(movedBy(partly, picture(1000, [lane(tile(512, 4096))]))).toBeNull();
+test("a finer tile, a first one, and one for a part that was blank are drawn; other lanes are not", () => {
+  const same = lane(tile(0, 5000));
+  const stale = (old: LaneTile | null, come: LaneTile): number[] =>
+    staleLanes(picture(1000, [same, lane(old), same]), picture(1000, [same, lane(come), same]));
+  expect(stale(tile(0, 3000, 4), tile(0, 3000, 2))).toEqual([1]);
+  expect(stale(null, tile(0, 3000))).toEqual([1]);
+  expect(stale(tile(0, 1500), tile(512, 4096))).toEqual([1]);
+  const strip = { ...same, blocking: tile(0, 3000) };
+  expect(staleLanes(picture(1000, [same]), picture(1000, [strip]))).toEqual([0]);
+});
+
+test("a lane for which a frame had no time is still to be drawn in the next one", () => {
+  const before = picture(1000, [lane(null), lane(null)]);
+  const now = picture(1000, [lane(tile(0, 3000)), lane(tile(0, 3000))]);
+  expect(staleLanes(before, now)).toEqual([0, 1]);
+  const left = withOldTiles(before, now, [1]);
+  expect(staleLanes(left, now)).toEqual([1]);
+  expect(staleLanes(withOldTiles(left, now, []), now)).toEqual([]);
 });
 
 test("a window that reaches past the recording needs no tile there", () => {
   const before = picture(99_500, [lane(tile(98_000, 100_000))]);
-  expect(movedBy(before, picture(99_499, [lane(tile(97_000, 100_000))]))).toBe(-1);
+  const now = picture(99_499, [lane(tile(97_000, 100_000))]);
+  expect(movedBy(before, now)).toBe(-1);
+  expect(staleLanes(before, now)).toEqual([]);
 });

@@ -20,6 +20,13 @@ function ranks(names: readonly string[]): number[] {
   return names.map((_, thread) => order.indexOf(thread));
 }
 
+/** As the server orders them: equal ones by name. */
+function mostStalledFirst(threads: readonly ThreadFixture[]): number[] {
+  const rank = ranks(threads.map((t) => t.name));
+  const lost = (thread: number): number => threads[thread]?.suffered ?? 0;
+  return [...threads.keys()].sort((a, b) => lost(b) - lost(a) || (rank[a] ?? 0) - (rank[b] ?? 0));
+}
+
 /** A recording with these threads and nothing else. */
 export function overviewOf(threads: readonly ThreadFixture[]): Overview {
   const column = (value: (thread: ThreadFixture) => number) => threads.map((t) => nanos(value(t)));
@@ -44,24 +51,31 @@ export function overviewOf(threads: readonly ThreadFixture[]): Overview {
       lostEvents: 0,
     },
     notices: [],
+    window: { from: nanos(0), to: nanos(1e9), idleRules: "1" },
     totals: {
       threads: threads.length,
       virtualThreads: 0,
       suffered: nanos(0),
       idle: nanos(0),
       ambiguousIdle: nanos(0),
+      ambiguousStall: nanos(0),
       unknown: nanos(0),
       inferred: nanos(0),
       states: {},
     },
     states: ALL_STATES.map((state) => state.name),
-    groups: ["a-*", "b-*"],
     resources: [],
     resourcesCount: 0,
     pinnedWaits: 0,
     pinnedNanos: nanos(0),
     threads: {
-      names: threads.map((t) => t.name),
+      count: threads.length,
+      complete: true,
+      order: mostStalledFirst(threads),
+      nameOf: (thread) => threads[thread]?.name,
+      allNames: () => threads.map((t) => t.name),
+      groupNames: ["a-*", "b-*"],
+      more: new Map(),
       group: threads.map((t) => t.group ?? 0),
       javaThreadId: threads.map((_, i) => i + 1),
       osThreadId: threads.map(() => 0),

@@ -7,6 +7,7 @@ import type {
   Carriers,
   Comparison,
   Executors,
+  Ledgers,
   Note,
   Notes,
   ResourceDetails,
@@ -54,9 +55,10 @@ export class Client {
     return this.json<OverviewHead>("overview", {});
   }
 
-  /** The directory of all threads. */
-  async threads(): Promise<ThreadColumns> {
-    const answer = await request(`api/${this.recording}/threads`, {});
+  /** The directory of all threads; `first` only of those that the first screen shows. */
+  async threads(which: "all" | "first" = "all"): Promise<ThreadColumns> {
+    const question = which === "all" ? "threads" : "firstThreads";
+    const answer = await request(`api/${this.recording}/${question}`, {});
     return decodeThreads(await answer.arrayBuffer());
   }
 
@@ -74,6 +76,10 @@ export class Client {
 
   executors(): Promise<Executors> {
     return this.json<Executors>("executors", {});
+  }
+
+  ledgers(): Promise<Ledgers> {
+    return this.json<Ledgers>("ledgers", {});
   }
 
   carriers(): Promise<Carriers> {

@@ -89,6 +89,8 @@ export interface Span {
   readonly state?: string;
   readonly openEnded?: boolean;
   readonly wait?: Wait;
+  /** Of a wait for several parties: null if they are not known, or there is only one. */
+  readonly headroom?: Nanos | null;
   readonly otherWaiters?: readonly Waiter[];
   readonly pieceCount?: number;
   readonly pieces?: readonly Piece[];
@@ -135,6 +137,9 @@ export interface StallDetails {
   readonly culprits: readonly number[];
   /** Number of threads that lost time; `victims` lists the first shares of them. */
   readonly victimThreads: number;
+  /** The things it is about with their shares, if there are any; the first ones of `targetCount`. */
+  readonly targets: readonly { readonly name: string; readonly nanos: Nanos }[];
+  readonly targetCount: number;
   readonly victims: readonly StallVictim[];
   readonly worst: {
     readonly thread: number;

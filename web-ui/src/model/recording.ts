@@ -27,6 +27,7 @@ export interface Totals {
   readonly suffered: Nanos;
   readonly idle: Nanos;
   readonly ambiguousIdle: Nanos;
+  readonly ambiguousStall: Nanos;
   readonly unknown: Nanos;
   readonly inferred: Nanos;
   readonly states: Readonly<Record<string, Nanos>>;
@@ -38,8 +39,28 @@ export interface NanosColumn {
   readonly [thread: number]: Nanos;
 }
 
+/** Threads of a group that a directory leaves out, by where they would be shown. */
+export interface MoreThreads {
+  readonly eventful: number;
+  readonly quiet: number;
+  readonly machine: number;
+}
+
 export interface ThreadColumns {
-  readonly names: readonly string[];
+  /** Threads of the recording, known or not. */
+  readonly count: number;
+  /** False while only the threads of the first screen are known; columns of others are 0. */
+  readonly complete: boolean;
+  /** Threads that are known, the most stalled first. */
+  readonly order: ArrayLike<number>;
+  /** Undefined if the thread is not known yet. */
+  readonly nameOf: (thread: number) => string | undefined;
+  /** By thread; "" if it is not known yet. Not for what is done at every frame. */
+  readonly allNames: () => readonly string[];
+  /** By group; those of unknown threads are missing. */
+  readonly groupNames: readonly (string | undefined)[];
+  /** By group, -1 for all groups without a known thread: how many threads are not known yet. */
+  readonly more: ReadonlyMap<number, MoreThreads>;
   readonly group: ArrayLike<number>;
   readonly javaThreadId: ArrayLike<number>;
   readonly osThreadId: ArrayLike<number>;
@@ -76,7 +97,12 @@ export interface Stall {
   readonly total: Nanos;
   readonly self: Nanos;
   readonly others: Nanos;
+  /** Part of the total lost by threads that only waited for those they had started. */
+  readonly overseers: Nanos;
+  /** Time during which it stood in somebody's way: what removing it saves at most. */
   readonly wall: Nanos;
+  /** How long the calls took themselves. */
+  readonly own: Nanos;
   readonly incidents: number;
   readonly longest: Nanos;
   readonly inferred: Nanos;
@@ -105,10 +131,11 @@ export interface Overview {
   readonly recording: RecordingInfo;
   readonly capture: Capture;
   readonly notices: readonly { readonly kind: string; readonly text: string }[];
+  /** The part of the recording that was analysed, and by which rules of what is idle. */
+  readonly window: { readonly from: Nanos; readonly to: Nanos; readonly idleRules: string };
   readonly totals: Totals;
   /** State names by the code used in tiles. */
   readonly states: readonly string[];
-  readonly groups: readonly string[];
   /** The objects most waited for, of `resourcesCount`. */
   readonly resources: readonly { readonly resource: Resource; readonly nanos: Nanos }[];
   readonly resourcesCount: number;
@@ -129,7 +156,7 @@ const lowerNames = new WeakMap<ThreadColumns, readonly string[]>();
 export function namesInSmallLetters(threads: ThreadColumns): readonly string[] {
   let names = lowerNames.get(threads);
   if (!names) {
-    names = threads.names.map((name) => name.toLowerCase());
+    names = threads.allNames().map((name) => name.toLowerCase());
     lowerNames.set(threads, names);
   }
   return names;
@@ -167,7 +194,9 @@ export function threadsNamed(threads: ThreadColumns, text: string, limit: number
   return found;
 }
 
-/** Name of a thread row; rows come from the server, so a missing one is a defect worth seeing. */
+/** Name of a thread row; for the moment until the whole directory is there some have only numbers. */
 export function threadName(overview: Overview, thread: number): string {
-  return overview.threads.names[thread] || `thread ${thread} (no name)`;
+  const name = overview.threads.nameOf(thread);
+  if (name === undefined && !overview.threads.complete) return `thread ${thread} …`;
+  return name || `thread ${thread} (no name)`;
 }

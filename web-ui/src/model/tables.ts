@@ -68,10 +68,44 @@ export interface PoolLedger {
   /** Time with a task queued and a worker that waited for work. */
   readonly idleWhileQueued: Nanos;
   readonly busy: Nanos;
+  readonly meanQueueLength: number;
+  readonly arrivalsPerSecond: number;
+  /** Busy time of its workers as a part of their time, 0 … 1. */
+  readonly utilisation: number;
   readonly queuedBehind: Causes;
   readonly idleBecause: Causes;
   /** Workers that `idleBecause` is of. */
   readonly workersFollowed: number;
+}
+
+/** What the report counts beside blame; no part of it is stall time of the table. */
+export interface Ledgers {
+  readonly headroomCount: number;
+  /** Waits for all of several parties, the largest headroom first. */
+  readonly headroom: readonly {
+    readonly thread: number;
+    readonly operation: string;
+    readonly from: Nanos;
+    readonly waited: Nanos;
+    /** How much later the last party was done than the last but one. */
+    readonly headroom: Nanos;
+    readonly site: readonly string[];
+  }[];
+  readonly starvationCount: number;
+  /** Threads that are no workers of a pool and waited for work somebody failed to hand over. */
+  readonly starvation: readonly {
+    readonly thread: number;
+    readonly nanos: Nanos;
+    readonly causeCount: number;
+    readonly causes: readonly {
+      readonly kind: string;
+      readonly thread: string;
+      readonly operation: string;
+      readonly target: string;
+      readonly detail: string;
+      readonly nanos: Nanos;
+    }[];
+  }[];
 }
 
 export interface Causes {

@@ -28,6 +28,9 @@ export class CanvasPainter implements Painter {
   private bottom = 0;
   private left = 0;
   private right = 0;
+  /** Rows of the image that the canvas does not show yet. */
+  private changedTop = 0;
+  private changedBottom = 0;
   /** Device pixels by which patterns begin before the left edge. */
   private origin = 0;
 
@@ -63,6 +66,8 @@ export class CanvasPainter implements Painter {
     this.bottom = height;
     this.left = 0;
     this.right = width;
+    this.changedTop = 0;
+    this.changedBottom = height;
     this.pixels.fill(packed(rgba(ground)));
   }
 
@@ -79,6 +84,8 @@ export class CanvasPainter implements Painter {
     this.bottom = height;
     this.left = columns > 0 ? width - columns : 0;
     this.right = columns > 0 ? width : -columns;
+    this.changedTop = columns === 0 ? height : 0;
+    this.changedBottom = columns === 0 ? 0 : height;
     if (columns === 0) return true;
     // What wraps around to the other side of a row is in the new columns.
     this.pixels.copyWithin(Math.max(0, -columns), Math.max(0, columns));
@@ -94,6 +101,14 @@ export class CanvasPainter implements Painter {
     this.bottom = Math.min(this.image.height, Math.round(bottomPx * this.ratio));
   }
 
+  repaint(topPx: number, bottomPx: number): void {
+    this.clip(topPx, bottomPx);
+    this.left = 0;
+    this.right = this.image.width;
+    this.changedTop = Math.min(this.changedTop, this.top);
+    this.changedBottom = Math.max(this.changedBottom, this.bottom);
+  }
+
   fill(batch: RectBatch, fill: Fill): void {
     if (batch.size === 0) return;
     const [r, g, b, a] = rgba(fill.colour);
@@ -105,7 +120,9 @@ export class CanvasPainter implements Painter {
   }
 
   end(): void {
-    if (this.right > this.left) this.context.putImageData(this.image, 0, 0);
+    const { image, changedTop } = this;
+    const rows = this.changedBottom - changedTop;
+    if (rows > 0) this.context.putImageData(image, 0, 0, 0, changedTop, image.width, rows);
   }
 
   /** Nearly all rectangles come here, so this one loop does without a call for each. */

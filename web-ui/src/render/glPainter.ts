@@ -119,6 +119,11 @@ export class GlPainter implements Painter {
     return false;
   }
 
+  /** This painter moves no frame. */
+  repaint(topPx: number, bottomPx: number): void {
+    this.clip(topPx, bottomPx);
+  }
+
   clip(topPx: number, bottomPx: number): void {
     const { gl, canvas, ratio } = this;
     const top = Math.round(topPx * ratio);

@@ -63,9 +63,9 @@ export class LaneCanvas {
   /**
    * Begins a frame on both canvases. `moved` says by how many device pixels the rectangles moved to the
    * left since the last one, null that they are another picture. Returns the columns to draw, in CSS
-   * pixels.
+   * pixels; null for all of them, because nothing is left of the last picture.
    */
-  begin(frame: Frame, moved: number | null): Columns {
+  begin(frame: Frame, moved: number | null): Columns | null {
     this.beginInk(frame);
     const { widthPx, ratio } = frame;
     if (moved !== null && this.current.move(frame, moved)) {
@@ -75,7 +75,7 @@ export class LaneCanvas {
         : { leftPx: 0, rightPx: edge };
     }
     this.current.begin(frame);
-    return { leftPx: 0, rightPx: widthPx };
+    return null;
   }
 
   private beginInk({ widthPx, heightPx, ratio }: Frame): void {

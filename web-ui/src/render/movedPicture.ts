@@ -1,5 +1,6 @@
 // Whether the picture on the canvas can be moved instead of drawn anew. While the window pans, nearly
-// all of it is the same picture further left or right; only a few columns come into view.
+// all of it is the same picture further left or right; only a few columns come into view, and a lane
+// whose tile came meanwhile.
 import type { LaneTile } from "../api/tileCodec.ts";
 import { type Nanos, nanos } from "../base/time.ts";
 import type { TimeScale } from "../timeline/timeScale.ts";
@@ -46,23 +47,43 @@ export function movedBy(before: Picture | null, now: Picture): number | null {
   if (Math.abs(exact - columns) > OFF_GRID) return null;
   if (before.others.length !== now.others.length) return null;
   if (before.others.some((other, i) => other !== now.others[i])) return null;
-  return sameLanes(before, now) ? columns : null;
+  return sameRows(before, now) ? columns : null;
 }
 
-function sameLanes(before: Picture, now: Picture): boolean {
+function sameRows(before: Picture, now: Picture): boolean {
   if (before.lanes.length !== now.lanes.length) return false;
   return now.lanes.every((lane, i) => {
     const old = before.lanes[i];
-    return (
+    return old?.row === lane.row && old.index === lane.index && old.y === lane.y;
+  });
+}
+
+/** Places of lanes that have other rectangles now where the last picture was only moved. */
+export function staleLanes(before: Picture, now: Picture): number[] {
+  const stale: number[] = [];
+  now.lanes.forEach((lane, i) => {
+    const old = before.lanes[i];
+    const same =
       old !== undefined &&
-      old.row === lane.row &&
-      old.index === lane.index &&
-      old.y === lane.y &&
       sameWithin(before, old.tile, lane.tile) &&
       sameWithin(before, old.blocking, lane.blocking) &&
-      sameWithin(before, old.keptCarrier, lane.keptCarrier)
-    );
+      sameWithin(before, old.keptCarrier, lane.keptCarrier);
+    if (!same) stale.push(i);
   });
+  return stale;
+}
+
+/** The picture after a frame in which some lanes still show the tiles they had before. */
+export function withOldTiles(before: Picture, now: Picture, places: readonly number[]): Picture {
+  if (places.length === 0) return now;
+  const lanes = [...now.lanes];
+  for (const i of places) {
+    const [lane, old] = [now.lanes[i], before.lanes[i]];
+    if (!lane || !old) continue;
+    const { tile, blocking, keptCarrier } = old;
+    lanes[i] = { ...lane, tile, blocking, keptCarrier };
+  }
+  return { ...now, lanes };
 }
 
 /** True if the picture that was drawn with one tile is that of the other: both are as fine, and hold it. */

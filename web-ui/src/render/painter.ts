@@ -42,6 +42,8 @@ export interface Painter {
   move(frame: Frame, columns: number): boolean;
   /** Until the next call only rows [topPx, bottomPx) are drawn on. */
   clip(topPx: number, bottomPx: number): void;
+  /** Until the next call rows [topPx, bottomPx) are drawn on in all columns, though the frame was moved. */
+  repaint(topPx: number, bottomPx: number): void;
   fill(batch: RectBatch, fill: Fill): void;
   end(): void;
 }

@@ -101,10 +101,7 @@ export class TimelineRenderer {
   draw(painter: Painter, ink: CanvasRenderingContext2D, scene: Scene): void {
     if (scene.columns.rightPx > scene.columns.leftPx) {
       painter.clip(scene.topPx, scene.bottomPx);
-      this.rows(painter, scene);
-      this.grid(painter, scene);
-      this.lanes(painter, scene);
-      this.pauses(painter, scene);
+      this.rectangles(painter, scene);
     }
     this.texts.clear();
     for (const lane of scene.lanes) this.textsOf(lane, scene);
@@ -114,6 +111,19 @@ export class TimelineRenderer {
     ink.clip();
     this.texts.draw(ink, this.palette);
     ink.restore();
+  }
+
+  /** Draws rectangles in all columns of a part of a frame that was moved; texts were drawn. */
+  repaint(painter: Painter, scene: Scene): void {
+    painter.repaint(scene.topPx, scene.bottomPx);
+    this.rectangles(painter, scene);
+  }
+
+  private rectangles(painter: Painter, scene: Scene): void {
+    this.rows(painter, scene);
+    this.grid(painter, scene);
+    this.lanes(painter, scene);
+    this.pauses(painter, scene);
   }
 
   private rows(painter: Painter, scene: Scene): void {

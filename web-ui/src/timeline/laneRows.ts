@@ -2,6 +2,7 @@
 // frame; everything per frame looks at visible rows only.
 import {
   CARRIER,
+  type MoreThreads,
   type NanosColumn,
   nameMatcher,
   namesInSmallLetters,
@@ -67,15 +68,16 @@ export function buildRows(overview: Overview, choice: RowChoice): Row[] {
   const order = orderOf(overview, choice.sort);
   const shown = (t: number): boolean => !above.has(t) && matches(t);
   const { eventful, quiet, machine } = sortOut(overview, order, shown);
+  const more = moreOf(overview, choice);
   if (eventful.length > 0 && rows.length > 0) {
     const note = SORT_NOTES[choice.sort];
     rows.push({ kind: "section", key: "others", title: "Other threads", note });
   }
-  lanes(rows, overview, choice, eventful);
+  lanes(rows, overview, choice, eventful, (group) => more(group).eventful);
   // Where nothing stalled these are all there is to see: open until they are closed.
   const first = rows.length === 0;
-  fold(rows, overview, choice, "quiet", "never stalled", quiet, first);
-  fold(rows, overview, choice, "machine", "of the JVM itself", machine);
+  fold(rows, overview, choice, { ...QUIET, threads: quiet, openAtFirst: first }, more);
+  fold(rows, overview, choice, { ...MACHINE, threads: machine, openAtFirst: false }, more);
   resourceFold(rows, overview, choice);
   return rows;
 }
@@ -156,14 +158,16 @@ function lanes(
   overview: Overview,
   choice: RowChoice,
   threads: readonly number[],
+  more: (group: number) => number,
 ): void {
   const groupOf = (thread: number): number => overview.threads.group[thread] ?? -1;
   const members = membersOf(threads, groupOf);
   for (const thread of threads) {
     const group = groupOf(thread);
     const own = members.get(group) ?? [];
-    if (own.length < GROUP_FROM) rows.push({ kind: "lane", thread, role: "other" });
-    else if (own[0] === thread) pool(rows, choice, group, own);
+    const count = own.length + more(group);
+    if (count < GROUP_FROM) rows.push({ kind: "lane", thread, role: "other" });
+    else if (own[0] === thread) pool(rows, choice, group, own, count);
   }
 }
 
@@ -180,32 +184,56 @@ function membersOf(
   return members;
 }
 
-function pool(rows: Row[], choice: RowChoice, group: number, own: readonly number[]): void {
+function pool(
+  rows: Row[],
+  choice: RowChoice,
+  group: number,
+  own: readonly number[],
+  count: number,
+): void {
   const key = `group ${group}`;
   const open = choice.open.has(key) || choice.filter !== "";
-  rows.push({ kind: "group", group, key, count: own.length, open });
+  rows.push({ kind: "group", group, key, count, open });
   if (open) for (const thread of own) rows.push({ kind: "lane", thread, role: "member" });
 }
+
+interface FoldOfThreads {
+  readonly key: "quiet" | "machine";
+  readonly title: string;
+  readonly threads: readonly number[];
+  readonly openAtFirst: boolean;
+}
+
+const QUIET = { key: "quiet", title: "never stalled" } as const;
+const MACHINE = { key: "machine", title: "of the JVM itself" } as const;
 
 function fold(
   rows: Row[],
   overview: Overview,
   choice: RowChoice,
-  key: string,
-  title: string,
-  threads: readonly number[],
-  openAtFirst = false,
+  { key, title, threads, openAtFirst }: FoldOfThreads,
+  more: (group: number) => MoreThreads,
 ): void {
-  if (threads.length === 0) return;
+  let count = threads.length;
+  for (const group of overview.threads.more.keys()) count += more(group)[key];
+  if (count === 0) return;
   const open = choice.open.has(key) !== openAtFirst || choice.filter !== "" || choice.only !== null;
-  rows.push({ kind: "fold", key, title, count: threads.length, open });
-  if (open) lanes(rows, overview, choice, threads);
+  rows.push({ kind: "fold", key, title, count, open });
+  if (open) lanes(rows, overview, choice, threads, (group) => more(group)[key]);
+}
+
+const NO_MORE: MoreThreads = { eventful: 0, quiet: 0, machine: 0 };
+
+/** Threads that are not known yet count where they will be, unless only some are asked for. */
+function moreOf(overview: Overview, choice: RowChoice): (group: number) => MoreThreads {
+  const all = choice.filter === "" && choice.only === null;
+  return (group) => (all ? overview.threads.more.get(group) : undefined) ?? NO_MORE;
 }
 
 function filterOf(overview: Overview, choice: RowChoice): (thread: number) => boolean {
   const { only } = choice;
   const matches = nameMatcher(effectiveFilter(overview, choice.filter));
-  const names = namesInSmallLetters(overview.threads);
+  const names = matches ? namesInSmallLetters(overview.threads) : [];
   return (thread) =>
     (only === null || only.has(thread)) && (matches === null || matches(names[thread] ?? ""));
 }
@@ -227,21 +255,23 @@ function orderOf(overview: Overview, sort: LaneSort): Int32Array {
   }
   let order = known.get(sort);
   if (!order) {
-    order = Int32Array.from(overview.threads.names, (_, thread) => thread);
-    order.sort(comparator(overview, sort));
+    order = Int32Array.from(overview.threads.order);
+    // The server gives this one.
+    if (sort !== "suffered") order.sort(comparator(overview, sort));
     known.set(sort, order);
   }
   return order;
 }
 
-function comparator(overview: Overview, sort: LaneSort): (a: number, b: number) => number {
-  const { suffered, inflicted, nameRank, from } = overview.threads;
+function comparator(
+  overview: Overview,
+  sort: Exclude<LaneSort, "suffered">,
+): (a: number, b: number) => number {
+  const { inflicted, nameRank, from } = overview.threads;
   const byName = (a: number, b: number): number => (nameRank[a] ?? 0) - (nameRank[b] ?? 0);
   const by = (column: NanosColumn, sign: number) => (a: number, b: number) =>
     sign * ((column[a] ?? 0) - (column[b] ?? 0)) || byName(a, b);
   switch (sort) {
-    case "suffered":
-      return by(suffered, -1);
     case "inflicted":
       return by(inflicted, -1);
     case "start":

@@ -41,15 +41,15 @@ import { Tooltip } from "./tooltip.ts";
 const ADDRESS_DELAY_MS = 250;
 
 export async function start(root: HTMLElement): Promise<void> {
-  const recordings = await Client.recordings();
   const wanted = fromHash(location.hash);
-  const id = recordings.find((r) => r.id === wanted.recording)?.id ?? recordings[0]?.id ?? 0;
+  // Asked for at once, in the hope that there is such a recording: nothing waits for the list of them.
+  const likely = wanted.recording ?? 0;
+  const asked = firstAnswers(new Client(likely), wanted);
+  asked.catch(() => undefined);
+  const recordings = await Client.recordings();
+  const id = recordings.find((r) => r.id === likely)?.id ?? recordings[0]?.id ?? 0;
   const client = new Client(id);
-  const asked = client.threads();
-  const head = await client.head();
-  // The directory may be large: what the first screen shows is asked for while it comes.
-  const first = isPlain(wanted) ? await firstScreen(client, head) : null;
-  const overview = { ...head, threads: await asked };
+  const { overview, first } = await (id === likely ? asked : firstAnswers(client, wanted));
   const app = createContext(client, recordings, overview, { ...wanted, recording: id }, first);
   applyTheme(app.ui.value);
   document.title = `${overview.title} – Holdup`;
@@ -58,6 +58,18 @@ export async function start(root: HTMLElement): Promise<void> {
   keepAddress(app);
   if (first) await app.restoreLanes(app.view.value);
   else await openFirstView(app, wanted);
+}
+
+/** All that the first screen shows. */
+async function firstAnswers(
+  client: Client,
+  wanted: Partial<ViewState>,
+): Promise<{ overview: Overview; first: FirstScreen | null }> {
+  const threads = client.threads(needsAllThreads(wanted) ? "all" : "first");
+  threads.catch(() => undefined);
+  const head = await client.head();
+  const first = isPlain(wanted) ? await firstScreen(client, head) : null;
+  return { overview: { ...head, threads: await threads }, first };
 }
 
 interface FirstScreen {
@@ -70,6 +82,13 @@ interface FirstScreen {
 function isPlain(wanted: Partial<ViewState>): boolean {
   const { from, span, stall, area } = wanted;
   return from === undefined && !span && !stall && !area;
+}
+
+/** True if the lanes an address asks for are chosen among all threads. */
+function needsAllThreads(wanted: Partial<ViewState>): boolean {
+  const { filter, pinned, pinnedNames, open, around, families, sort } = wanted;
+  const chosen = [pinned, open, families].some((list) => (list?.length ?? 0) > 0);
+  return chosen || Boolean(filter || pinnedNames || around || (sort && sort !== "suffered"));
 }
 
 /** Null if nothing stalled, or it could not be told: then the page opens without it. */
@@ -114,6 +133,7 @@ function createContext(
     hit: -1,
     stall: first?.stall ?? null,
     span: first?.span ?? null,
+    allThreads: overview.threads.complete,
     resource: null,
     area: null,
     notes: null,
@@ -129,7 +149,7 @@ async function openFirstView(app: AppContext, wanted: Partial<ViewState>): Promi
   const jump = wanted.from === undefined && !wanted.span;
   await app.selectStall(known && wanted.stall ? wanted.stall : jump ? first : 0, { jump });
   const { span } = wanted;
-  if (span && span.thread < app.overview.threads.names.length) {
+  if (span && span.thread < app.overview.threads.count) {
     await app.selectSpan(span, { zoom: false });
   }
   if (wanted.area) await app.selectArea(wanted.area, wanted.lengths ?? null);

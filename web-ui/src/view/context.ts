@@ -31,6 +31,8 @@ export interface UiState {
   readonly hit: number;
   readonly stall: StallDetails | null;
   readonly span: Span | null;
+  /** True as soon as every thread of the recording is known, not only those of the first screen. */
+  readonly allThreads: boolean;
   /** The object whose waits light up in the lanes. */
   readonly resource: ResourceDetails | null;
   readonly area: Area | null;
@@ -44,13 +46,16 @@ export const ROOM = 0.8;
 
 export class AppContext {
   readonly client: Client;
-  readonly overview: Overview;
+  overview: Overview;
   readonly view: Store<ViewState>;
   readonly ui: Store<UiState>;
   /** All opened recordings. */
   readonly recordings: readonly RecordingName[];
   /** Opens the dialog of a note; the page sets it. */
   editNote: (note: Note) => void = () => undefined;
+  /** True if a name was asked for before all threads were known. */
+  namesMissing = false;
+  private directory: Promise<void> | null = null;
   private readonly trail: SpanPoint[] = [];
   private asked = new AbortController();
   private askedStall = new AbortController();
@@ -75,7 +80,29 @@ export class AppContext {
   }
 
   name(thread: number): string {
+    const { threads } = this.overview;
+    if (!threads.complete && threads.nameOf(thread) === undefined) this.namesMissing = true;
     return threadName(this.overview, thread);
+  }
+
+  /**
+   * Sees to it that every thread is known. The first screen only knows what it shows; orders, filters
+   * and tables need all, which are asked for once.
+   */
+  allThreads(): Promise<void> {
+    this.directory ??= this.overview.threads.complete ? Promise.resolve() : this.askThreads();
+    return this.directory;
+  }
+
+  private async askThreads(): Promise<void> {
+    try {
+      const threads = await this.client.threads();
+      this.overview = { ...this.overview, threads };
+      this.ui.update({ allThreads: true });
+    } catch (error) {
+      this.directory = null;
+      this.fail(error);
+    }
   }
 
   /** Selects a ranked stall and, unless told not to, goes to its worst moment. */
@@ -288,12 +315,13 @@ export class AppContext {
   }
 
   /** Shows a thread: selects its span at the selected instant if it lives then, else its first. */
-  revealThread(thread: number): void {
+  async revealThread(thread: number): Promise<void> {
+    if (this.overview.threads.nameOf(thread) === undefined) await this.allThreads();
     const { from, to } = this.overview.threads;
     const wanted = this.view.value.span?.at ?? this.view.value.from;
     const first = from[thread] ?? nanos(0);
     const last = nanos(Math.max(first, (to[thread] ?? first) - 1));
-    void this.jumpTo({ thread, at: nanos(Math.min(Math.max(wanted, first), last)) });
+    await this.jumpTo({ thread, at: nanos(Math.min(Math.max(wanted, first), last)) });
   }
 
   fail(error: unknown): void {

@@ -36,7 +36,8 @@ export function detailsPanel(app: AppContext): HTMLElement {
     }
   };
   app.ui.listen((now, before) => {
-    if (now.span !== before.span || now.area !== before.area) render();
+    const named = now.allThreads !== before.allThreads && app.namesMissing;
+    if (now.span !== before.span || now.area !== before.area || named) render();
   });
   render();
   return panel;
@@ -105,6 +106,7 @@ function victimColumn(span: Span): HTMLElement {
           ["timeout", wait.timeout === undefined ? "" : formatDuration(wait.timeout)],
           ["bytes", wait.bytes === undefined ? "" : wait.bytes.toLocaleString("en")],
           ["carrier", span.carrier ? "kept: it could run nothing else (pinned)" : ""],
+          ["headroom", headroomText(span.headroom)],
           ["known", wait.confidence === "EXACT" ? "" : "inferred, not recorded"],
         ])
       : h("p", {}, stateInfo(span.state ?? "").label),
@@ -292,6 +294,13 @@ function threadList(
 function threadLink(app: AppContext, thread: number, at: Nanos, text: string): HTMLElement {
   const go = (): void => void app.jumpTo({ thread, at });
   return h("button", { type: "button", class: "link", onClick: go }, text);
+}
+
+/** Of a wait for several parties: what hurrying the last one alone can save. */
+function headroomText(headroom: Span["headroom"]): string {
+  if (headroom === undefined || headroom === null) return "";
+  if (headroom === 0) return "none: the last two parties were done at once";
+  return `${formatDuration(headroom)}: so much later than the others the last party was done`;
 }
 
 function outcomeText(wait: Wait): string {

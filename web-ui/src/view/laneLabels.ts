@@ -106,7 +106,7 @@ export class LaneLabels {
   }
 
   private group(group: number, key: string, count: number, open: boolean): HTMLElement {
-    const name = this.app.overview.groups[group] ?? "";
+    const name = this.app.overview.threads.groupNames[group] ?? "";
     return h(
       "button",
       {

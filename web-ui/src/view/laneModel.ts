@@ -122,7 +122,7 @@ function intersection(
 
 /** Lanes pinned one by one, then those pinned by name. */
 function pinnedThreads(overview: Overview, view: ViewState): number[] {
-  const single = view.pinned.filter((thread) => thread < overview.threads.names.length);
+  const single = view.pinned.filter((thread) => thread < overview.threads.count);
   const named = threadsNamed(overview.threads, view.pinnedNames, MOST_NAMED);
   return [...new Set([...single, ...named])];
 }

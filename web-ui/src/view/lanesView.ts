@@ -7,8 +7,7 @@ import { type Nanos, nanos } from "../base/time.ts";
 import { CARRIER, nameMatcher, type Pauses, VIRTUAL } from "../model/recording.ts";
 import { stateInfo } from "../model/states.ts";
 import { LaneCanvas, rendererChoice } from "../render/laneCanvas.ts";
-import type { Columns } from "../render/lanePainter.ts";
-import { movedBy, nanosPerDevicePx, onGrid, type Picture } from "../render/movedPicture.ts";
+import { onGrid } from "../render/movedPicture.ts";
 import { type Palette, palette } from "../render/palette.ts";
 import { type AreaMark, drawOverlay, type Overlay } from "../render/selectionOverlay.ts";
 import { TimelineRenderer, type VisibleLane } from "../render/timelineRenderer.ts";
@@ -19,8 +18,12 @@ import { buildOverlay } from "./chainOverlay.ts";
 import type { AppContext } from "./context.ts";
 import { LaneLabels } from "./laneLabels.ts";
 import { LaneModel } from "./laneModel.ts";
+import { LanesPicture, type Setting } from "./lanesPicture.ts";
 import { pinnedHandle } from "./pinnedHandle.ts";
 import { type Appearance, looksOther } from "./theme.ts";
+
+/** So long the rest of the threads waits for a quiet moment. */
+const MOST_IDLE_MS = 1_000;
 
 export class LanesView {
   readonly element: HTMLElement;
@@ -31,6 +34,7 @@ export class LanesView {
   private readonly pinnedHandle: HTMLElement;
   private readonly labels: LaneLabels;
   private readonly renderer: TimelineRenderer;
+  private readonly lanes: LanesPicture;
   private readonly tiles: TileStore;
   private readonly blocking: TileStore;
   private readonly keptCarriers: TileStore;
@@ -41,7 +45,7 @@ export class LanesView {
   private readonly longestPause: Nanos;
   private scrollBarPx = -1;
   private sizes = "";
-  private shown: Picture | null = null;
+  private drawn = false;
   /** Instant under the pointer, anywhere on the page; drawn as a line. */
   cursor: Nanos | null = null;
   /** The area being dragged out. */
@@ -56,6 +60,7 @@ export class LanesView {
     this.renderer = new TimelineRenderer(app.overview.states, this.colours, (thread) =>
       app.name(thread),
     );
+    this.lanes = new LanesPicture(this.picture, this.renderer, invalidate);
     this.labels = new LaneLabels(app, (key) => app.toggleFold(key));
     this.scroll = h(
       "div",
@@ -94,7 +99,10 @@ export class LanesView {
   private listen(): void {
     this.app.view.listen((now, before) => {
       const rows = ["sort", "filter", "pinned", "pinnedNames", "pinnedRows", "open"] as const;
-      if (rows.some((key) => now[key] !== before[key])) this.rebuild();
+      if (rows.some((key) => now[key] !== before[key])) {
+        void this.app.allThreads();
+        this.rebuild();
+      }
       if (now.span !== before.span && now.span) this.reveal(now.span.thread);
       this.invalidate();
     });
@@ -103,7 +111,10 @@ export class LanesView {
         this.colours = coloursOf(now);
         this.renderer.setPalette(this.colours);
       }
-      const rows = ["stall", "inFamilies", "related"] as const;
+      const rows = ["stall", "inFamilies", "related", "allThreads"] as const;
+      if (now.inFamilies !== before.inFamilies || now.related !== before.related) {
+        void this.app.allThreads();
+      }
       if (rows.some((key) => now[key] !== before[key])) this.rebuild();
       this.invalidate();
     });
@@ -194,12 +205,25 @@ export class LanesView {
     const scrolled = this.visible(model.scrolled(scrollTop, clientHeight), scrollTop);
     const pinned = this.visible(model.pinnedRange, scrollTop);
     this.want([...pinned, ...scrolled], scale);
-    const columns = this.beginPicture(scale, [...pinned, ...scrolled], clientHeight);
-    this.drawPart(scale, scrolled, columns, model.pinnedPx, clientHeight);
-    if (pinned.length > 0) this.drawPart(scale, pinned, columns, 0, model.pinnedPx);
-    this.picture.painter.end();
+    this.drawnFirst([...pinned, ...scrolled]);
+    this.lanes.draw({
+      setting: this.setting(scale),
+      pinned,
+      pinnedPx: model.pinnedPx,
+      scrolled,
+      heightPx: clientHeight,
+      colours: this.colours,
+      others: [this.app.view.value.families],
+    });
     drawOverlay(this.picture.ink, this.overlay(scrollTop), scale, clientHeight, this.colours);
     this.showLabels(clientHeight, scrollTop);
+  }
+
+  /** Once every visible lane is drawn there is time for the threads that nobody sees yet. */
+  private drawnFirst(lanes: readonly VisibleLane[]): void {
+    if (this.drawn || lanes.some(({ row, tile }) => laneOf(row) !== null && !tile)) return;
+    this.drawn = true;
+    requestIdleCallback(() => void this.app.allThreads(), { timeout: MOST_IDLE_MS });
   }
 
   /** After everything that reads the page: what is written here makes it lay out anew. */
@@ -215,30 +239,6 @@ export class LanesView {
     this.pinnedHandle.hidden = model.pinned === 0;
     this.pinnedHandle.style.top = `${model.pinnedPx - 3}px`;
     this.space.style.height = `${model.heightPx}px`;
-  }
-
-  /** Moves the last picture if only the window panned since; returns the columns to draw. */
-  private beginPicture(scale: TimeScale, lanes: readonly VisibleLane[], heightPx: number): Columns {
-    const { ratio, painter } = this.picture;
-    const now: Picture = {
-      scale,
-      ratio,
-      durationNanos: this.app.duration,
-      lanes,
-      others: [painter, this.colours, this.app.view.value.families, heightPx, this.model.pinnedPx],
-    };
-    const moved = movedBy(this.shown, now);
-    this.shown = now;
-    return this.picture.begin(
-      {
-        widthPx: scale.widthPx,
-        heightPx,
-        ratio,
-        ground: this.colours.paper,
-        origin: Math.round(scale.from / nanosPerDevicePx(scale, ratio)),
-      },
-      moved,
-    );
   }
 
   private visible(range: RowRange, scrollTop: number): VisibleLane[] {
@@ -271,25 +271,14 @@ export class LanesView {
     this.keptCarriers.want(mounted, scale.from, scale.to, scale.widthPx, duration);
   }
 
-  private drawPart(
-    scale: TimeScale,
-    lanes: readonly VisibleLane[],
-    columns: Columns,
-    topPx: number,
-    bottomPx: number,
-  ): void {
-    this.renderer.draw(this.picture.painter, this.picture.ink, {
+  private setting(scale: TimeScale): Setting {
+    return {
       scale,
-      columns,
-      topPx,
-      bottomPx,
-      covers: topPx === 0 && this.model.pinned > 0,
-      lanes,
       durationNanos: this.app.duration,
       pauses: this.app.overview.pauses,
       longestPause: this.longestPause,
       emphasised: this.emphasised(),
-    });
+    };
   }
 
   private overlay(scrollTop: number): Overlay {
@@ -328,6 +317,12 @@ export class LanesView {
       void this.app.showFamilies([]);
     }
     if (this.model.rowOf(thread) !== undefined) return;
+    if (!overview.threads.complete) {
+      void this.app.allThreads().then(() => {
+        if (this.app.overview.threads.complete) this.reveal(thread);
+      });
+      return;
+    }
     const group = `group ${overview.threads.group[thread] ?? -1}`;
     const open = new Set([...view.value.open, group]);
     view.update({ open: [...open] });

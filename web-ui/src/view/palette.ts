@@ -54,15 +54,22 @@ export class CommandPalette {
   }
 
   open(what: "commands" | "threads"): void {
-    const threads = this.app.overview.threads.names.map((name, thread) => ({
+    this.entries = what === "threads" ? [] : this.commands;
+    this.input.value = "";
+    this.match();
+    this.element.showModal();
+    void this.app.allThreads().then(() => {
+      this.entries = [...this.entries, ...this.threads()];
+      this.match();
+    });
+  }
+
+  private threads(): Entry[] {
+    return this.app.overview.threads.allNames().map((name, thread) => ({
       text: name,
       hint: "thread",
       run: () => this.app.revealThread(thread),
     }));
-    this.entries = what === "threads" ? threads : [...this.commands, ...threads];
-    this.input.value = "";
-    this.match();
-    this.element.showModal();
   }
 
   private match(): void {

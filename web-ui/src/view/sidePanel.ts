@@ -88,6 +88,8 @@ export function sidePanel(app: AppContext, stalls: HTMLElement): HTMLElement {
     document.querySelector("main")?.setAttribute("data-page", name);
     if (name === "stalls" || name === "timeline") return;
     try {
+      // Every page names threads.
+      await app.allThreads();
       const built = await BUILDERS[name](app);
       if (app.view.value.page === name) fill(body, built);
     } catch (error) {

@@ -9,6 +9,7 @@ import { cutName, sentence } from "./frames.ts";
 
 const SHOWN = 100;
 const VICTIMS_SHOWN = 12;
+const TARGETS_SHOWN = 6;
 
 export function stallPanel(app: AppContext): HTMLElement {
   const list = h("ol", { class: "stalls" });
@@ -35,7 +36,8 @@ export function stallPanel(app: AppContext): HTMLElement {
     }
   });
   app.ui.listen((now, before) => {
-    if (now.stall !== before.stall) render();
+    const named = now.allThreads !== before.allThreads && app.namesMissing;
+    if (now.stall !== before.stall || named) render();
   });
   render();
   return panel;
@@ -76,6 +78,12 @@ function facts(stall: Stall): string {
   ];
   if (stall.self > 0 && stall.others > 0)
     parts.push(`${formatDuration(stall.others)} of it lost by other threads`);
+  if (stall.overseers > 0)
+    parts.push(
+      `${formatDuration(stall.overseers)} by threads that only waited for those they had started`,
+    );
+  if (stall.wall > 0)
+    parts.push(`without it at most ${formatDuration(stall.wall)} of the run saved`);
   if (stall.inferred > 0) parts.push(`${formatDuration(stall.inferred)} inferred`);
   return parts.join(" · ");
 }
@@ -115,5 +123,24 @@ function victims(app: AppContext, stall: StallDetails): HTMLElement {
     const more = stall.victimThreads - VICTIMS_SHOWN;
     list.append(h("li", { class: "absent" }, `and ${more} more threads`));
   }
-  return h("div", {}, h("h3", {}, `Victims (${stall.victimThreads})`), list);
+  return h("div", {}, h("h3", {}, `Victims (${stall.victimThreads})`), list, targets(stall));
+}
+
+/** What the row is about, where it is about several things. */
+function targets({ targets: listed, targetCount }: StallDetails): HTMLElement | null {
+  if (targetCount < 2) return null;
+  const list = h("ul", { class: "victims", "aria-label": "What it was about" });
+  for (const { name, nanos: lost } of listed.slice(0, TARGETS_SHOWN)) {
+    list.append(
+      h(
+        "li",
+        { title: name },
+        h("span", {}, cutName(name)),
+        h("span", { class: "time" }, formatDuration(lost)),
+      ),
+    );
+  }
+  const more = targetCount - Math.min(listed.length, TARGETS_SHOWN);
+  if (more > 0) list.append(h("li", { class: "absent" }, `and ${more} more`));
+  return h("div", {}, h("h3", {}, `What it was about (${targetCount})`), list);
 }

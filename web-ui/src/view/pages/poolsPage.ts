@@ -2,7 +2,7 @@
 import { h } from "../../base/dom.ts";
 import { formatDuration, nanos } from "../../base/time.ts";
 import { SYSTEM } from "../../model/recording.ts";
-import type { Causes, Executors } from "../../model/tables.ts";
+import type { Causes, Executors, Ledgers } from "../../model/tables.ts";
 import type { AppContext } from "../context.ts";
 import { type Column, dataTable } from "../dataTable.ts";
 import { cutName, resourceText, rootText } from "../frames.ts";
@@ -21,7 +21,7 @@ interface Pool {
 type Executor = Executors["executors"][number];
 
 export async function poolsPage(app: AppContext): Promise<HTMLElement> {
-  const executors = await app.client.executors();
+  const [executors, ledgers] = await Promise.all([app.client.executors(), app.client.ledgers()]);
   return h(
     "div",
     {},
@@ -31,6 +31,7 @@ export async function poolsPage(app: AppContext): Promise<HTMLElement> {
       ? h("p", { class: "absent" }, "No task of an executor was recorded.")
       : executorTable(app, executors),
     ...executors.executors.slice(0, LEDGERS_SHOWN).map((row) => ledger(app, row)),
+    starvedConsumers(app, ledgers),
     h("h3", {}, "Threads of one kind"),
     poolTables(app),
   );
@@ -58,11 +59,74 @@ function ledger(app: AppContext, row: Executor): HTMLElement | null {
     h("h4", {}, resourceText(row.executor) || "executor not recorded"),
     sums.queueTime > 0 &&
       h("p", {}, `Tasks were queued during ${formatDuration(sums.queueTime)}${starved}${idle}.`),
+    h(
+      "p",
+      { class: "note" },
+      `${numeral(sums.arrivalsPerSecond)} tasks a second, each queued ${formatDuration(sums.meanQueued)} on ` +
+        `average; ${numeral(sums.meanQueueLength)} queued at a time on average; workers busy ` +
+        `${Math.round(100 * sums.utilisation)} % of the time.`,
+    ),
     causes(app, "Tasks queued behind", sums.queuedBehind),
     causes(app, "Workers had no work because", sums.idleBecause),
     sums.workersFollowed < row.workers &&
       h("p", { class: "note" }, `of the first ${sums.workersFollowed} of ${row.workers} workers`),
   );
+}
+
+/** Threads that are no workers of a pool and waited for what somebody failed to hand them. */
+function starvedConsumers(
+  app: AppContext,
+  { starvation, starvationCount }: Ledgers,
+): HTMLElement | null {
+  if (starvationCount === 0) return null;
+  const list = h("ul", { class: "plain blame" });
+  for (const row of starvation.slice(0, LEDGERS_SHOWN)) {
+    const open = (): void => void app.revealThread(row.thread);
+    list.append(
+      h(
+        "li",
+        {},
+        h("span", { class: "time" }, formatDuration(row.nanos)),
+        h(
+          "button",
+          { type: "button", class: "link", onClick: open },
+          cutName(app.name(row.thread)),
+        ),
+        h("span", { class: "note" }, ` because ${feedText(row.causes)}`),
+      ),
+    );
+  }
+  const more = starvationCount - Math.min(starvation.length, LEDGERS_SHOWN);
+  if (more > 0) list.append(h("li", { class: "absent" }, `and ${more} more`));
+  return h(
+    "section",
+    {},
+    h("h3", {}, `Consumers that nobody fed (${starvationCount})`),
+    h(
+      "p",
+      { class: "note" },
+      "Time they waited for work, by what its maker did meanwhile; not stall time.",
+    ),
+    list,
+  );
+}
+
+function feedText(causes: Ledgers["starvation"][number]["causes"]): string {
+  return causes
+    .slice(0, 2)
+    .map((cause) => {
+      const who = cause.thread === "" ? "" : `${cutName(cause.thread)}: `;
+      const operation = cause.operation === "" ? null : cause.operation;
+      const what = rootText({ kind: cause.kind, operation, resource: null, detail: cause.detail });
+      return `${who}${what} ${cutName(cause.target)}`.trim();
+    })
+    .join("; ");
+}
+
+/** Three digits that count: 1234, 12.3, 0.0123. */
+function numeral(value: number): string {
+  if (value === 0) return "0";
+  return value >= 100 ? String(Math.round(value)) : String(Number(value.toPrecision(3)));
 }
 
 function causes(app: AppContext, title: string, sums: Causes): HTMLElement | null {
@@ -112,11 +176,19 @@ function poolTables(app: AppContext): HTMLElement {
 }
 
 function poolsOf(app: AppContext): Pool[] {
-  const { groups, threads } = app.overview;
-  const pools = groups.map(
-    (name): Pool => ({ name, threads: 0, machine: 0, suffered: 0, inflicted: 0, idle: 0, life: 0 }),
+  const { threads } = app.overview;
+  const pools = threads.groupNames.map(
+    (name): Pool => ({
+      name: name ?? "",
+      threads: 0,
+      machine: 0,
+      suffered: 0,
+      inflicted: 0,
+      idle: 0,
+      life: 0,
+    }),
   );
-  for (let thread = 0; thread < threads.names.length; thread++) {
+  for (let thread = 0; thread < threads.count; thread++) {
     const pool = pools[threads.group[thread] ?? -1];
     if (!pool) continue;
     pool.threads++;

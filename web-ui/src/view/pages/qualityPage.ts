@@ -1,16 +1,18 @@
 // What the recording could see, and what the numbers are worth.
 import { h } from "../../base/dom.ts";
-import { formatDuration, type Nanos, nanos } from "../../base/time.ts";
+import { formatDuration, formatInstant, type Nanos, nanos } from "../../base/time.ts";
 import type { AppContext } from "../context.ts";
 
 export function qualityPage(app: AppContext): HTMLElement {
-  const { capture, recording, totals, notices } = app.overview;
+  const { capture, recording, totals, notices, window } = app.overview;
   const share = (part: Nanos, whole: number): string =>
     `${formatDuration(part)} (${whole === 0 ? 0 : ((100 * part) / whole).toFixed(1)} %)`;
   const rows: [string, string][] = [
     ["files", recording.files.join(", ")],
     ["started", new Date(recording.startEpochMillis).toISOString()],
     ["length", formatDuration(recording.durationNanos)],
+    ["analysed", analysed(window, recording.durationNanos)],
+    ["rules of what is idle", window.idleRules],
     ["observed JVM", recording.jvmVersion || "not recorded"],
     ["process", recording.pid === 0 ? "not recorded" : String(recording.pid)],
     ["command", recording.command || "not recorded"],
@@ -23,6 +25,7 @@ export function qualityPage(app: AppContext): HTMLElement {
     ["of it, cause inferred", share(totals.inferred, totals.suffered)],
     ["idle", formatDuration(totals.idle)],
     ["of it, may have been a stall", share(totals.ambiguousIdle, totals.idle)],
+    ["of the stalls, may have been idle", share(totals.ambiguousStall, totals.suffered)],
   ];
   const facts = h("dl", { class: "facts-list" });
   for (const [name, value] of rows) facts.append(h("dt", {}, name), h("dd", {}, value));
@@ -48,6 +51,11 @@ export function qualityPage(app: AppContext): HTMLElement {
     h("h3", {}, "Recorded in part"),
     list(capture.throttled, "none"),
   );
+}
+
+function analysed({ from, to }: { from: Nanos; to: Nanos }, duration: Nanos): string {
+  const whole = from <= 0 && to >= duration;
+  return whole ? "all of it" : `${formatInstant(from)} to ${formatInstant(to)}`;
 }
 
 function list(texts: readonly string[], none: string): HTMLElement {

@@ -13,7 +13,8 @@ import type { AppContext } from "../context.ts";
 import { type Column, dataTable } from "../dataTable.ts";
 
 export function threadsPage(app: AppContext): HTMLElement {
-  const { threads, capture, groups } = { ...app.overview };
+  const { threads, capture } = app.overview;
+  const groups = threads.groupNames;
   const matches = nameMatcher(app.view.value.filter);
   const names = namesInSmallLetters(threads);
   const rows = [...names.keys()].filter((thread) => !matches || matches(names[thread] ?? ""));
@@ -60,7 +61,7 @@ export function threadsPage(app: AppContext): HTMLElement {
   return h(
     "div",
     {},
-    h("h2", {}, `Threads (${threads.names.length})`),
+    h("h2", {}, `Threads (${threads.count})`),
     kernel !== "" && h("p", { class: "note" }, kernel),
     dataTable({
       label: "Threads",

@@ -47,6 +47,7 @@ final class Routes {
                         session.writeResource(
                                 parameters.integer("id", 0, session.resources() - 1), out));
         json.put("executors", (session, parameters, out) -> session.writeExecutors(out));
+        json.put("ledgers", (session, parameters, out) -> session.writeLedgers(out));
         json.put("carriers", (session, parameters, out) -> session.writeCarriers(out));
         json.put("area", Routes::area);
         json.put(
@@ -84,6 +85,7 @@ final class Routes {
                 (session, parameters, out) ->
                         session.writeStall(parameters.integer("id", 1, session.stalls()), out));
         binary.put("threads", (session, parameters, cancelled) -> session.threadDirectory());
+        binary.put("firstThreads", (session, parameters, cancelled) -> session.firstThreads());
         json.put("compare", this::compare);
         binary.put("tiles", Routes::tiles);
         binary.put("blocking", Routes::blocking);

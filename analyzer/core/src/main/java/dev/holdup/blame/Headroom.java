@@ -20,6 +20,14 @@ public final class Headroom {
 
     private Headroom() {}
 
+    /** True for waits that may be for all of several parties: of a permit any one is enough. */
+    public static boolean appliesTo(Operation operation) {
+        return operation == Operation.LATCH_AWAIT
+                || operation == Operation.BARRIER_AWAIT
+                || operation == Operation.FUTURE_GET
+                || operation == Operation.LOCK_ACQUIRE;
+    }
+
     /**
      * Headroom in nanoseconds, or {@link #UNKNOWN}. Parties are the shared holders of what is
      * waited for, else the tasks the waiting thread had submitted, each by when it was done.

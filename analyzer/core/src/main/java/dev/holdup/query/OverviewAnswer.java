@@ -51,13 +51,18 @@ final class OverviewAnswer {
             json.member("kind", notice.kind()).member("text", notice.text()).endObject();
         }
         json.endArray();
+        json.name("window")
+                .beginObject()
+                .member("from", report.fromNanos())
+                .member("to", report.toNanos())
+                .member("idleRules", report.idleRulesVersion())
+                .endObject();
         totals(json);
         json.name("states").beginArray();
         for (ThreadState state : ThreadState.values()) {
             json.string(state.name());
         }
         json.endArray();
-        groups(json);
         new ResourcesAnswer(session).writeLanes(RESOURCE_LANES, json);
         json.member("pinnedWaits", session.pinned().size())
                 .member("pinnedNanos", session.pinned().totalNanos());
@@ -112,7 +117,8 @@ final class OverviewAnswer {
                 .member("virtualThreads", totals.virtualThreads())
                 .member("suffered", totals.sufferedNanos())
                 .member("idle", totals.idleNanos())
-                .member("ambiguousIdle", session.blame().ambiguousIdleNanos())
+                .member("ambiguousIdle", totals.ambiguous().idleNanos())
+                .member("ambiguousStall", totals.ambiguous().stallNanos())
                 .member("unknown", totals.unknownNanos())
                 .member("inferred", totals.inferredNanos())
                 .name("states")
@@ -121,14 +127,6 @@ final class OverviewAnswer {
             json.member(state.getKey().name(), state.getValue());
         }
         json.endObject().endObject();
-    }
-
-    private void groups(JsonWriter json) {
-        json.name("groups").beginArray();
-        for (String name : session.groups().names()) {
-            json.string(name);
-        }
-        json.endArray();
     }
 
     private void pauses(JsonWriter json) {
@@ -186,7 +184,9 @@ final class OverviewAnswer {
                     .member("total", row.totalNanos())
                     .member("self", row.selfNanos())
                     .member("others", row.othersNanos())
+                    .member("overseers", row.overseerNanos())
                     .member("wall", row.wallNanos())
+                    .member("own", row.ownNanos())
                     .member("incidents", row.incidents())
                     .member("longest", row.longestNanos())
                     .member("inferred", row.inferredNanos())

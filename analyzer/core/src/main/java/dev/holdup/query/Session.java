@@ -8,6 +8,8 @@ import dev.holdup.blame.TaskLedger;
 import dev.holdup.model.ThreadState;
 import dev.holdup.model.Trace;
 import dev.holdup.report.BlameRow;
+import dev.holdup.report.LedgerBuilder;
+import dev.holdup.report.Ledgers;
 import dev.holdup.report.Report;
 import dev.holdup.report.ReportBuilder;
 import dev.holdup.report.ReportOptions;
@@ -51,13 +53,15 @@ public final class Session {
     private final Report report;
     private final PinnedWaits pinned;
     private final List<ResourcesAnswer.Row> resourceRows;
-    private final byte[] threadDirectory;
+    private final byte[] wholeDirectory;
+    private final byte[] firstThreads;
     private final @Nullable Path recordingFile;
     private final RowOfRoot rowOfRoot;
     private final AtomicReferenceArray<Optional<StallAnswer.Worst>> worst;
     private final AtomicReferenceArray<int[]> culprits;
     private final OverviewStrip strip;
     private volatile @Nullable List<PoolLedger> poolLedgers;
+    private volatile @Nullable Ledgers ledgers;
     private volatile int @Nullable [] waitsByStart;
 
     private Session(String title, BlameResult blame, @Nullable Path recordingFile) {
@@ -73,7 +77,6 @@ public final class Session {
         strip = new OverviewStrip(this);
         pinned = new PinnedWaits(blame);
         resourceRows = new ResourcesAnswer(this).rows();
-        threadDirectory = ThreadDirectory.encode(this);
         buildLargeGroups();
         rowOfRoot = RowOfRoot.of(blame.rootCount(), report);
         worst = new AtomicReferenceArray<>(report.blame().size());
@@ -83,6 +86,9 @@ public final class Session {
             worst(report.blame().get(0));
             culprits(report.blame().get(0));
         }
+        ThreadDirectory directory = new ThreadDirectory(this);
+        wholeDirectory = directory.whole();
+        firstThreads = directory.firstScreen();
     }
 
     /**
@@ -178,6 +184,16 @@ public final class Session {
         return known;
     }
 
+    /** What is counted beside blame; likewise. */
+    Ledgers ledgers() {
+        Ledgers known = ledgers;
+        if (known == null) {
+            known = LedgerBuilder.of(blame, ReportOptions.everything());
+            ledgers = known;
+        }
+        return known;
+    }
+
     List<ResourcesAnswer.Row> resourceRows() {
         return resourceRows;
     }
@@ -233,7 +249,12 @@ public final class Session {
 
     /** All threads as columns; layout in {@link ThreadDirectory}. */
     public byte[] threadDirectory() {
-        return threadDirectory.clone();
+        return wholeDirectory.clone();
+    }
+
+    /** Those that a viewer's first screen shows, and the numbers of the others; same layout. */
+    public byte[] firstThreads() {
+        return firstThreads.clone();
     }
 
     /** Recording, capture, totals, ranked stalls. */
@@ -332,6 +353,11 @@ public final class Session {
     /** Executors with the time tasks queued. */
     public void writeExecutors(JsonWriter json) {
         new ExecutorsAnswer(this).writeExecutors(json);
+    }
+
+    /** Waits for the last of several parties, and consumers that nobody fed. */
+    public void writeLedgers(JsonWriter json) {
+        new LedgersAnswer(this).write(json);
     }
 
     /** Carriers and virtual threads. */

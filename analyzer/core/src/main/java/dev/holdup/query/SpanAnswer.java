@@ -2,6 +2,7 @@ package dev.holdup.query;
 
 import dev.holdup.base.JsonWriter;
 import dev.holdup.blame.BlameQuery;
+import dev.holdup.blame.Headroom;
 import dev.holdup.blame.Piece;
 import dev.holdup.model.MountTable;
 import dev.holdup.model.SegmentTable;
@@ -46,6 +47,7 @@ final class SpanAnswer {
             if (wait != WaitTable.NONE) {
                 described.wait("wait", wait);
                 neighbours(wait, json);
+                headroom(wait, json);
             }
             pieces(thread, from, to, described, json);
             woke(thread, from, to, described, json);
@@ -112,6 +114,20 @@ final class SpanAnswer {
             }
         }
         json.endArray();
+    }
+
+    /** Null if the parties are not known or there is only one. */
+    private void headroom(int wait, JsonWriter json) {
+        if (!Headroom.appliesTo(session.trace().waits().operation(wait))) {
+            return;
+        }
+        long nanos = Headroom.nanos(session.trace(), wait);
+        json.name("headroom");
+        if (nanos == Headroom.UNKNOWN) {
+            json.absent();
+        } else {
+            json.number(nanos);
+        }
     }
 
     private void waiter(int wait, JsonWriter json) {

@@ -23,6 +23,7 @@ final class StallAnswer {
     private static final int VICTIMS_SEARCHED = 3;
 
     private static final int VICTIM_LIMIT = 500;
+    private static final int TARGET_LIMIT = 20;
 
     private final Session session;
 
@@ -34,6 +35,7 @@ final class StallAnswer {
         Described described = new Described(session, json);
         json.beginObject().member("id", row.id());
         described.threads("culprits", session.culprits(row));
+        targets(row, json);
         victims(row, json);
         worst(row, described, json);
         json.endObject();
@@ -59,6 +61,19 @@ final class StallAnswer {
             threads[i] = order.get(i).getKey();
         }
         return threads;
+    }
+
+    /** The things a row is about, if it is about several. */
+    private static void targets(BlameRow row, JsonWriter json) {
+        List<BlameRow.Target> all = row.targets();
+        json.member("targetCount", all.size()).name("targets").beginArray();
+        for (BlameRow.Target target : all.subList(0, Math.min(all.size(), TARGET_LIMIT))) {
+            json.beginObject()
+                    .member("name", target.name())
+                    .member("nanos", target.nanos())
+                    .endObject();
+        }
+        json.endArray();
     }
 
     private static void victims(BlameRow row, JsonWriter json) {

@@ -7,7 +7,6 @@ import dev.holdup.blame.PoolLedger;
 import dev.holdup.blame.RootKind;
 import dev.holdup.blame.StarvationLedger;
 import dev.holdup.blame.TaskLedger;
-import dev.holdup.model.Operation;
 import dev.holdup.model.TaskTable;
 import dev.holdup.model.ThreadState;
 import dev.holdup.model.ThreadTable;
@@ -117,6 +116,7 @@ public final class LedgerBuilder {
             if (nanos > 0) {
                 rows.add(
                         new Ledgers.Starvation(
+                                thread,
                                 threads.displayName(thread),
                                 threads.javaThreadId(thread),
                                 nanos,
@@ -150,6 +150,7 @@ public final class LedgerBuilder {
             if (nanos > 0) {
                 rows.add(
                         new Ledgers.Headroom(
+                                waits.thread(wait),
                                 trace.threads().displayName(waits.thread(wait)),
                                 waits.operation(wait).text(),
                                 List.copyOf(trace.stacks().texts(waits.stack(wait))),
@@ -173,7 +174,7 @@ public final class LedgerBuilder {
                                 wait -> waits.endNanos(wait) - waits.startNanos(wait)));
         for (int wait = 0; wait < waits.size(); wait++) {
             boolean isCandidate =
-                    mayBeForAll(waits.operation(wait))
+                    Headroom.appliesTo(waits.operation(wait))
                             && waits.startNanos(wait) >= result.fromNanos()
                             && waits.endNanos(wait) <= result.toNanos()
                             && !result.isIdleWait(wait)
@@ -186,13 +187,5 @@ public final class LedgerBuilder {
             }
         }
         return new ArrayList<>(longest);
-    }
-
-    /** Of a permit or an element of a queue any one is enough. */
-    private static boolean mayBeForAll(Operation operation) {
-        return operation == Operation.LATCH_AWAIT
-                || operation == Operation.BARRIER_AWAIT
-                || operation == Operation.FUTURE_GET
-                || operation == Operation.LOCK_ACQUIRE;
     }
 }

@@ -72,16 +72,19 @@ public record Ledgers(List<Queue> queues, List<Starvation> starvation, List<Head
      * Idle time of a thread that is no worker of a pool, as far as the chain of what it waited for
      * ended at something.
      *
+     * @param row its row in the trace
      * @param thread its name
      * @param javaThreadId its id, 0 if it is not a Java thread
      * @param nanos sum of the causes
      * @param causes largest first
      */
-    public record Starvation(String thread, long javaThreadId, long nanos, List<Cause> causes) {}
+    public record Starvation(
+            int row, String thread, long javaThreadId, long nanos, List<Cause> causes) {}
 
     /**
      * A wait for all of several parties.
      *
+     * @param row the row of the thread in the trace
      * @param thread who waited
      * @param operation what it waited in
      * @param site its stack, innermost first
@@ -90,6 +93,7 @@ public record Ledgers(List<Queue> queues, List<Starvation> starvation, List<Head
      * @param headroomNanos how much later the last party was done than the last but one
      */
     public record Headroom(
+            int row,
             String thread,
             String operation,
             List<String> site,

@@ -20,14 +20,13 @@ import dev.holdup.model.TraceBuilder;
 import dev.holdup.model.WakeKind;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** Lanes of locks, hatches of pinned carriers, one row for one file, the directory of threads. */
+/** Lanes of locks, hatches of pinned carriers, one row for one file. */
 final class LanesOfThingsTest {
     private static final int FIRST = 0;
     private static final int SECOND = 1;
@@ -148,24 +147,6 @@ final class LanesOfThingsTest {
         JsonObject one = ask(json -> session.writeResource(sameFile, json));
         assertThat(one.getAsJsonArray("waits")).hasSize(2);
         assertThat(one.getAsJsonObject("resource").get("id").getAsInt()).isEqualTo(file);
-    }
-
-    @Test
-    void theDirectoryHoldsEveryThreadAndItsPlaceByName() {
-        ByteBuffer in = ByteBuffer.wrap(session().threadDirectory()).order(ByteOrder.LITTLE_ENDIAN);
-        assertThat(in.getInt(0)).isEqualTo(0x31445448);
-        assertThat(in.getInt(4)).isEqualTo(4);
-        int ranks = 16 + 4 * (7 * 8 + 2 * 4);
-        List<Integer> order = new ArrayList<>();
-        for (int thread = 0; thread < 4; thread++) {
-            order.add(in.getInt(ranks + 4 * thread));
-        }
-        // carrier, v irtual, Worker-9, worker-10
-        assertThat(order).containsExactly(3, 2, 1, 0);
-        byte[] names = new byte[in.getInt(8)];
-        in.position(in.capacity() - names.length).get(names);
-        assertThat(new String(names, StandardCharsets.UTF_8))
-                .isEqualTo("worker-10\0Worker-9\0v irtual\0carrier\0");
     }
 
     @Test
