@@ -1,6 +1,7 @@
 package dev.holdup.cli;
 
 import java.util.Arrays;
+import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -9,6 +10,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Entry point of {@code holdup.jar}, and the one list of commands. */
 public final class HoldupMain {
+    /** The commands, in the order of the help: from first contact to hand-over. */
+    private static final List<String> NAMES =
+            List.of(
+                    "demo", "list", "run", "record", "attach", "detach", "open", "report", "check",
+                    "diff", "export");
+
     private HoldupMain() {}
 
     public static void main(String[] args) {
@@ -17,30 +24,53 @@ public final class HoldupMain {
 
     /** Runs one command line and returns its exit code. */
     static int run(Console console, String... args) {
-        int exitCode = commandLine(console).execute(args);
+        int exitCode = commandLine(console, namesFor(args)).execute(args);
         console.out().flush();
         console.err().flush();
         return exitCode;
     }
 
-    /** The commands, in the order of the help: from first contact to hand-over. */
+    private static Object command(String name, Console console) {
+        return switch (name) {
+            case "demo" -> new DemoCommand(console);
+            case "list" -> new ListCommand(console);
+            case "run" -> new RunCommand(console);
+            case "record" -> new RecordCommand(console);
+            case "attach" -> new AttachCommand(console);
+            case "detach" -> new DetachCommand(console);
+            case "open" -> new OpenCommand(console);
+            case "report" -> new ReportCommand(console);
+            case "check" -> new CheckCommand(console);
+            case "diff" -> new DiffCommand(console);
+            case "export" -> new ExportCommand(console);
+            default -> throw new IllegalArgumentException("no command " + name);
+        };
+    }
+
+    /**
+     * Reading the annotations of all commands takes a tenth of a second: of a command line that
+     * begins with one of them the others are not needed.
+     */
+    private static List<String> namesFor(String[] args) {
+        return args.length > 0 && NAMES.contains(args[0]) ? List.of(args[0]) : NAMES;
+    }
+
+    /** With all commands. */
     static CommandLine commandLine(Console console) {
+        return commandLine(console, NAMES);
+    }
+
+    private static CommandLine commandLine(Console console, List<String> names) {
         CommandLine root = new CommandLine(new HoldupCommand());
-        root.addSubcommand(new DemoCommand(console));
-        root.addSubcommand(new ListCommand(console));
-        root.addSubcommand(new RunCommand(console));
-        root.addSubcommand(new RecordCommand(console));
-        root.addSubcommand(new AttachCommand(console));
-        root.addSubcommand(new DetachCommand(console));
-        root.addSubcommand(new OpenCommand(console));
-        root.addSubcommand(new ReportCommand(console));
-        root.addSubcommand(new CheckCommand(console));
-        root.addSubcommand(new DiffCommand(console));
-        root.addSubcommand(new ExportCommand(console));
+        for (String name : names) {
+            root.addSubcommand(command(name, console));
+        }
         // Must be hidden from the list of commands: it is for shells, not for people.
-        CommandLine completion = new CommandLine(new AutoComplete.GenerateCompletion());
-        completion.getCommandSpec().usageMessage().hidden(true);
-        root.addSubcommand(completion);
+        if (names.size() > 1) {
+            CommandLine completion = new CommandLine(new AutoComplete.GenerateCompletion());
+            completion.getCommandSpec().usageMessage().hidden(true);
+            root.addSubcommand(completion);
+        }
 
         root.setOut(console.out());
         root.setErr(console.err());
