@@ -11,6 +11,7 @@ if (!address || !folder) {
   process.exit(2);
 }
 const SIZES = {
+  900: { viewport: { width: 1440, height: 900 } },
   720: { viewport: { width: 1280, height: 720 } },
   1440: { viewport: { width: 2560, height: 1440 } },
   "4k": { viewport: { width: 1920, height: 1080 }, deviceScaleFactor: 2 },
@@ -30,7 +31,9 @@ for (const size of chosen("LOOKS", "720")) {
   for (const colours of chosen("COLOURS", "light")) {
     const [colorScheme, vision] = COLOURS[colours];
     const page = await browser.newPage({ ...SIZES[size], colorScheme });
-    await page.addInitScript((value) => localStorage.setItem("holdup.vision", value), vision);
+    await page.addInitScript((value) => {
+      if (location.protocol === "http:") localStorage.setItem("holdup.vision", value);
+    }, vision);
     page.on("pageerror", (error) => console.log(`${size} ${colours}: ${error.message}`));
     for (const name of chosen("PAGES", ALL)) {
       const url = new URL(address);

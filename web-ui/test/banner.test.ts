@@ -35,6 +35,13 @@ test("unknown and inferred shares are percentages of what was suffered", () => {
   const totals = { ...base.totals, suffered: nanos(1000), unknown: nanos(250), inferred: nanos(5) };
   expect(coverage({ ...base, totals }).text).toContain("25 %");
   expect(coverage({ ...base, totals }).text).toContain("0.5 % of it was inferred");
+  expect(coverage({ ...base, totals }).level).toBe("limited");
+  const known = { ...totals, unknown: nanos(0) };
+  expect(coverage({ ...base, totals: known }).text).toContain(
+    "of all stalled time is known, 0.5 %",
+  );
+  const little = { ...totals, unknown: nanos(20) };
+  expect(coverage({ ...base, totals: little }).level).toBe("good");
 });
 
 test("damage is said first and cannot be taken for anything else", () => {

@@ -15,18 +15,19 @@ export function coverage(overview: Overview): Coverage {
   const damage = overview.notices.filter(({ kind }) => kind === "damage");
   const notices = [...damage, ...overview.notices.filter(({ kind }) => kind !== "damage")];
   const limits = [...limitsOf(capture), ...notices.map((notice) => notice.text)];
-  const unknown = share(totals.unknown, totals.suffered);
   const cause =
-    totals.suffered === 0
-      ? noStall(overview)
-      : `The cause of ${unknown} of the stalled time was not recorded${inferred(overview)}.`;
-  const complete = capture.tier === "agent" && limits.length === 0;
+    totals.suffered === 0 ? noStall(overview) : `${causeText(totals)}${inferred(overview)}.`;
+  const blind = totals.unknown > MUCH_UNKNOWN * totals.suffered;
+  const complete = capture.tier === "agent" && limits.length === 0 && !blind;
   return {
     level: damage.length > 0 ? "damaged" : complete ? "good" : "limited",
     text: `${damage.length > 0 ? DAMAGED : ""}${TIERS[capture.tier](capture)} ${cause}`,
     limits,
   };
 }
+
+/** From this share of the stalled time on a cause that was not recorded is no small print. */
+const MUCH_UNKNOWN = 0.05;
 
 const DAMAGED = "The file is damaged: a part of it could not be read and is missing here. ";
 
@@ -67,15 +68,22 @@ function limitsOf(capture: Capture): string[] {
   return limits;
 }
 
-function inferred(overview: Overview): string {
-  const part = overview.totals.inferred;
-  return part > 0 ? `, ${share(part, overview.totals.suffered)} of it was inferred` : "";
+/** Not "of 0 % not recorded": good news is said as such. */
+function causeText({ unknown, suffered }: Overview["totals"]): string {
+  if (unknown === 0) return "The cause of all stalled time is known";
+  return `The cause of ${percent(unknown, suffered)} of the stalled time was not recorded`;
 }
 
-function share(part: Nanos, whole: Nanos): string {
+function inferred(overview: Overview): string {
+  const part = overview.totals.inferred;
+  return part > 0 ? `, ${percent(part, overview.totals.suffered)} of it was inferred` : "";
+}
+
+/** A share that is not nothing never reads as nothing. */
+export function percent(part: Nanos, whole: Nanos): string {
   if (part === 0 || whole === 0) return "0 %";
-  const percent = (100 * part) / whole;
-  return percent < 0.1 ? "< 0.1 %" : `${percent.toFixed(percent < 10 ? 1 : 0)} %`;
+  const value = (100 * part) / whole;
+  return value < 0.1 ? "< 0.1 %" : `${value.toFixed(value < 10 ? 1 : 0)} %`;
 }
 
 export function banner(overview: Overview): HTMLElement {

@@ -78,15 +78,22 @@ function line<R>(options: TableOptions<R>, row: R): HTMLElement {
       const button = h(
         "button",
         { type: "button", class: "link", onClick: () => onRow(row) },
-        content,
+        ...breakable(content),
       );
       element.append(h("td", {}, button));
     } else {
       const numeric = typeof column.value(row) === "number";
-      element.append(h("td", { class: numeric ? "number" : "" }, content));
+      element.append(h("td", { class: numeric ? "number" : "" }, ...breakable(content)));
     }
   });
   return element;
+}
+
+/** Names of classes, methods and files go on in the next line where a part of them ends. */
+function breakable(content: string | Node): (string | Node)[] {
+  if (typeof content !== "string") return [content];
+  const parts = content.split(/(?<=[./$:@_-])(?=\w)|(?<=[a-z])(?=[A-Z])/);
+  return parts.flatMap((part, i): (string | Node)[] => (i === 0 ? [part] : [h("wbr", {}), part]));
 }
 
 function message(text: string, span: number): HTMLElement {

@@ -72,7 +72,10 @@ export function rootText(root: Pick<Root, "kind" | "operation" | "resource" | "d
 export function sentence(text: string): HTMLElement {
   const element = h("span", { class: "sentence" });
   text.split("`").forEach((part, i) => {
-    if (part !== "") element.append(i % 2 === 1 ? h("b", { title: part }, cutName(part)) : part);
+    if (part === "") return;
+    // The report is plain ASCII; here microseconds look as everywhere on the page.
+    const text = part.replace(/(\d) us\b/g, "$1 µs");
+    element.append(i % 2 === 1 ? h("b", { title: part }, cutName(part)) : text);
   });
   return element;
 }

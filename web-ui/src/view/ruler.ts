@@ -66,7 +66,7 @@ export class Ruler {
     if (key !== this.drawnFor) {
       this.drawnFor = key;
       this.times.replaceChildren(...at.map((instant) => this.mark(scale, instant, first, step)));
-      this.window.textContent = `showing ${length}`;
+      this.window.textContent = `${length} wide`;
     }
     this.times.style.transform = `translateX(${toPx(scale, first)}px)`;
     const flags = this.flags(scale);

@@ -62,28 +62,34 @@ function item(app: AppContext, stall: Stall, most: number): HTMLElement {
       onClick: () => void app.selectStall(stall.id, { jump: true }),
     },
     h("span", { class: "cost" }, formatDuration(stall.total)),
-    h("span", { class: "facts" }, facts(stall)),
+    h("span", { class: "facts" }, stalls(stall.incidents)),
     sentence(stall.sentence),
     bar,
+    h("span", { class: "facts" }, facts(stall, selected)),
   );
   const details = app.ui.value.stall;
   const showsVictims = selected && details?.id === stall.id;
   return h("li", {}, button, showsVictims && details && victims(app, details));
 }
 
-function facts(stall: Stall): string {
-  const parts = [
-    `${stall.incidents} ${stall.incidents === 1 ? "stall" : "stalls"}`,
-    `longest ${formatDuration(stall.longest)}`,
-  ];
+function stalls(count: number): string {
+  return count === 1 ? "1 stall" : `${count} stalls`;
+}
+
+/** A cause that is not known can not be removed either. */
+const UNKNOWN = "UNKNOWN";
+
+/** The selected row says more: what removing the cause saves at most. */
+function facts(stall: Stall, selected: boolean): string {
+  const parts = [`longest ${formatDuration(stall.longest)}`];
   if (stall.self > 0 && stall.others > 0)
     parts.push(`${formatDuration(stall.others)} of it lost by other threads`);
-  if (stall.overseers > 0)
+  if (selected && stall.overseers > 0)
     parts.push(
       `${formatDuration(stall.overseers)} by threads that only waited for those they had started`,
     );
-  if (stall.wall > 0)
-    parts.push(`without it at most ${formatDuration(stall.wall)} of the run saved`);
+  if (selected && stall.wall > 0 && stall.kind !== UNKNOWN)
+    parts.push(`without it the run is at most ${formatDuration(stall.wall)} shorter`);
   if (stall.inferred > 0) parts.push(`${formatDuration(stall.inferred)} inferred`);
   return parts.join(" · ");
 }

@@ -1,12 +1,13 @@
 // What the recording could see, and what the numbers are worth.
 import { h } from "../../base/dom.ts";
 import { formatDuration, formatInstant, type Nanos, nanos } from "../../base/time.ts";
+import { percent } from "../banner.ts";
 import type { AppContext } from "../context.ts";
 
 export function qualityPage(app: AppContext): HTMLElement {
   const { capture, recording, totals, notices, window } = app.overview;
-  const share = (part: Nanos, whole: number): string =>
-    `${formatDuration(part)} (${whole === 0 ? 0 : ((100 * part) / whole).toFixed(1)} %)`;
+  const share = (part: Nanos, whole: Nanos): string =>
+    part === 0 ? "0" : `${formatDuration(part)} (${percent(part, whole)})`;
   const rows: [string, string][] = [
     ["files", recording.files.join(", ")],
     ["started", new Date(recording.startEpochMillis).toISOString()],
@@ -18,7 +19,7 @@ export function qualityPage(app: AppContext): HTMLElement {
     ["command", recording.command || "not recorded"],
     ["recorded by", capture.tier],
     ["live probes", String(capture.hooksLive)],
-    ["kernel lane", capture.kernelLane],
+    ["kernel lane", capture.kernelLane === "none" ? "not recorded" : capture.kernelLane],
     ["events lost", String(capture.lostEvents)],
     ["stalled", formatDuration(totals.suffered)],
     ["of it, cause not recorded", share(totals.unknown, totals.suffered)],

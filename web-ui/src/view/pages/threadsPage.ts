@@ -7,6 +7,7 @@ import {
   nameMatcher,
   namesInSmallLetters,
   SYSTEM,
+  type ThreadColumns,
   VIRTUAL,
 } from "../../model/recording.ts";
 import type { AppContext } from "../context.ts";
@@ -35,6 +36,12 @@ export function threadsPage(app: AppContext): HTMLElement {
     time("Stalled others", threads.inflicted, "time of other threads it is the root cause of"),
     time("Running", threads.running, "not waiting in anything recorded"),
     time("Idle", threads.idle, "waiting for work"),
+    {
+      title: "Not recorded",
+      hint: "part of its life of which the recording does not say what it did",
+      value: (thread) => notRecorded(threads, thread),
+      cell: (thread) => dash(notRecorded(threads, thread)),
+    },
     {
       title: "Life",
       value: (thread) => (threads.to[thread] ?? 0) - (threads.from[thread] ?? 0),
@@ -82,6 +89,14 @@ function id(title: string, column: ArrayLike<number>): Column<number> {
     value: (thread) => column[thread] ?? 0,
     cell: (thread) => (column[thread] ? String(column[thread]) : "–"),
   };
+}
+
+/** A thread runs, stalls, idles, or nobody knows. */
+function notRecorded(threads: ThreadColumns, thread: number): Nanos {
+  const { from, to, suffered, running, idle } = threads;
+  const life = (to[thread] ?? 0) - (from[thread] ?? 0);
+  const known = (suffered[thread] ?? 0) + (running[thread] ?? 0) + (idle[thread] ?? 0);
+  return nanos(Math.max(0, life - known));
 }
 
 function dash(value: Nanos): string {

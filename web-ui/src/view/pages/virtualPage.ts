@@ -49,7 +49,7 @@ export async function virtualPage(app: AppContext): Promise<HTMLElement> {
     {},
     h("h2", {}, "Virtual threads and carriers"),
     none
-      ? h("p", { class: "absent" }, "This recording has no virtual thread.")
+      ? h("p", { class: "absent" }, "No virtual thread was seen in this recording.")
       : h(
           "div",
           {},
