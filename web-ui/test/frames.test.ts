@@ -16,5 +16,7 @@ test("no letter is cut in two", () => {
 
 test("a class is shown without its package, a long path by its end", () => {
   expect(briefName("java.util.concurrent.locks.ReentrantLock$NonfairSync")).toBe("ReentrantLock");
+  const condition = "java.util.concurrent.locks.AbstractQueuedSynchronizer$ConditionObject";
+  expect(briefName(condition)).toBe("Condition");
   expect(briefName("/tmp/holdup-demo-files-of-today/archive/tape")).toBe("…/archive/tape");
 });

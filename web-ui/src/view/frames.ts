@@ -21,6 +21,7 @@ export function briefName(name: string): string {
   if (/[/: ]/.test(name)) return name.length > LONGEST ? briefPath(name) : name;
   const simple = name.slice(name.lastIndexOf(".") + 1);
   if (!/^[A-Z]/.test(simple)) return name;
+  if (/^AbstractQueued(Long)?Synchronizer\$ConditionObject$/.test(simple)) return "Condition";
   return simple.replace(/\$(NonfairSync|FairSync|Sync)$/, "");
 }
 

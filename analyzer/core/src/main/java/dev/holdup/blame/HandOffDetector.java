@@ -57,7 +57,7 @@ final class HandOffDetector {
                                 Finding.Kind.CONVOY,
                                 tally.victimsText()
                                         + " queue for "
-                                        + trace.resources().name(entry.getKey())
+                                        + trace.resources().briefName(entry.getKey())
                                         + ": "
                                         + tally.timeText()
                                         + " of their wait went into handing it"
@@ -88,7 +88,7 @@ final class HandOffDetector {
                                         + " waited "
                                         + tally.timeText()
                                         + " for "
-                                        + trace.resources().name(entry.getKey())
+                                        + trace.resources().briefName(entry.getKey())
                                         + " while "
                                         + tally.culpritsText()
                                         + " had it but no CPU."));

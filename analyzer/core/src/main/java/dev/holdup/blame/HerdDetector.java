@@ -109,7 +109,7 @@ final class HerdDetector {
                     "Up to "
                             + most
                             + " threads were woken at once from waiting for "
-                            + trace.resources().name(resource)
+                            + trace.resources().briefName(resource)
                             + ", and at most one could go on: "
                             + Tally.timeText(nanos)
                             + " of waking for nothing in "

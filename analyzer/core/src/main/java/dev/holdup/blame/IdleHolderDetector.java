@@ -45,7 +45,7 @@ final class IdleHolderDetector {
                                         + " waited "
                                         + tally.timeText()
                                         + " for "
-                                        + entry.getKey()
+                                        + tally.resourceText()
                                         + " while "
                                         + tally.culpritsText()
                                         + " had it and did nothing but wait for work."));

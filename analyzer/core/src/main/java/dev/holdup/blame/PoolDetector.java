@@ -54,7 +54,7 @@ final class PoolDetector {
                 "For "
                         + Tally.timeText(pool.starvedNanos())
                         + " tasks queued for "
-                        + trace.resources().name(pool.executor())
+                        + trace.resources().briefName(pool.executor())
                         + " while none of its "
                         + pool.workers()
                         + (pool.workers() == 1 ? " worker" : " workers")
@@ -96,7 +96,7 @@ final class PoolDetector {
                 "For "
                         + Tally.timeText(pool.idleNanos())
                         + " a task was queued for "
-                        + trace.resources().name(pool.executor())
+                        + trace.resources().briefName(pool.executor())
                         + " while one of its workers waited for work.";
         return finding(Finding.Kind.IDLE_WITH_QUEUE, pool.idleNanos(), summary, pool);
     }

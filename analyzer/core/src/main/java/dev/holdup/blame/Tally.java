@@ -45,7 +45,7 @@ final class Tally {
     /** What the culprits' call was on. */
     void addTarget(int resource) {
         if (resource != ResourceTable.NONE) {
-            targets.add(trace.resources().name(resource));
+            targets.add(trace.resources().briefName(resource));
         }
     }
 
@@ -56,6 +56,11 @@ final class Tally {
         }
         int more = targets.size() - 1;
         return " on " + targets.first() + (more == 0 ? "" : " and " + more + " more");
+    }
+
+    /** Brief name of the first resource. */
+    String resourceText() {
+        return trace.resources().briefName(resources.iterator().next());
     }
 
     long nanos() {

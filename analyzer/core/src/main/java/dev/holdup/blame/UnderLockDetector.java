@@ -59,7 +59,7 @@ final class UnderLockDetector {
                         + " because "
                         + tally.culpritsText()
                         + " held the lock on "
-                        + trace.resources().name(through[through.length - 1])
+                        + trace.resources().briefName(through[through.length - 1])
                         + " during "
                         + operation.text()
                         + tally.targetText()

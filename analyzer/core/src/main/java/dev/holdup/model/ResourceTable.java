@@ -72,6 +72,23 @@ public final class ResourceTable {
         return names.get(resource);
     }
 
+    /** The name as it stands in sources, for people; {@link #name} but for classes. */
+    public String writtenName(int resource) {
+        return isClass(resource) ? ClassNames.written(name(resource)) : name(resource);
+    }
+
+    /** {@link #writtenName}, of a class without its package. */
+    public String briefName(int resource) {
+        return isClass(resource) ? ClassNames.brief(name(resource)) : name(resource);
+    }
+
+    private boolean isClass(int resource) {
+        return switch (kind(resource)) {
+            case MONITOR, LOCK, SYNCHRONIZER, OTHER -> true;
+            case SOCKET, FILE, THREAD, PROCESS -> false;
+        };
+    }
+
     /** A number that tells two resources of one name apart; 0 if none was recorded. */
     public long identity(int resource) {
         return identities.get(resource);

@@ -43,6 +43,20 @@ class DetectorsTest {
     }
 
     @Test
+    void namesTheLockTheProgrammerWroteAndNotItsInside() {
+        String lock = "java.util.concurrent.locks.ReentrantLock$NonfairSync";
+        List<Finding> findings =
+                find(
+                        "H: holds LOCK 0..100, S 10..90\nW: L(LOCK) 0..100\nend 120\n"
+                                .replace("LOCK", lock));
+        assertThat(findings).hasSize(1);
+        assertThat(findings.get(0).summary())
+                .isEqualTo(
+                        "W waited 80 ms because H held the lock on ReentrantLock during"
+                                + " thread.sleep.");
+    }
+
+    @Test
     void doesNotBlameIoThatNobodyWaitsFor() {
         assertThat(kinds("H: holds m 0..100, N(read db) 10..90\nW: B(m) 92..100\nend 120\n"))
                 .isEmpty();
