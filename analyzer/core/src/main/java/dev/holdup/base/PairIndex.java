@@ -18,6 +18,11 @@ public final class PairIndex {
     private long[] slots = new long[64];
     private int size;
 
+    /** Of the pairs of {@link #internAll}: their hashes, and the first slot of each. */
+    private long[] hashes = {};
+
+    private long[] found = {};
+
     /** Number of distinct pairs. */
     public int size() {
         return size;
@@ -28,7 +33,7 @@ public final class PairIndex {
      * pair is new.
      */
     public int intern(int first, int second) {
-        long pair = (long) first << 32 | (second & 0xffff_ffffL);
+        long pair = pair(first, second);
         long hash = hash(pair);
         int mask = slots.length - 1;
         int slot = (int) hash & mask;
@@ -42,6 +47,40 @@ public final class PairIndex {
             slot = (slot + 1) & mask;
         }
         return add(pair, hash, slot);
+    }
+
+    /**
+     * Numbers pairs as {@link #intern} does, one after the other. Where the pairs are more than the
+     * caches hold this is several times faster: memory is asked for all of them at a time, instead
+     * of for each after the one before has come.
+     *
+     * @param count number of pairs; {@code numbers}, another array than the pairs, gets as many
+     */
+    public void internAll(int[] first, int[] second, int count, int[] numbers) {
+        if (hashes.length < count) {
+            hashes = new long[count];
+            found = new long[count];
+        }
+        int mask = slots.length - 1;
+        for (int i = 0; i < count; i++) {
+            long hash = hash(pair(first[i], second[i]));
+            hashes[i] = hash;
+            found[i] = slots[(int) hash & mask];
+        }
+        for (int i = 0; i < count; i++) {
+            int index = (int) found[i] - 1;
+            boolean alike = index >= 0 && ((found[i] ^ hashes[i]) >>> 32) == 0;
+            numbers[i] = alike && pairs[index] == pair(first[i], second[i]) ? index : -1;
+        }
+        for (int i = 0; i < count; i++) {
+            if (numbers[i] < 0) {
+                numbers[i] = intern(first[i], second[i]);
+            }
+        }
+    }
+
+    private static long pair(int first, int second) {
+        return ((long) first << 32) | (second & 0xffff_ffffL);
     }
 
     public int first(int index) {

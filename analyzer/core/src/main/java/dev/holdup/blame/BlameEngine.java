@@ -39,8 +39,10 @@ public final class BlameEngine {
         RootTable roots = new RootTable();
         CellTable cells = new CellTable();
         // (3)
-        PieceLedger pieces = new PieceLedger(roots, cells, links.threadCount());
-        new Sweep(links, roots, cells, pieces, start, end).run();
+        SiteTable sites = new SiteTable(cells);
+        RootNames names = new RootNames(links, roots, sites);
+        PieceLedger pieces = new PieceLedger(roots, cells, names, links.threadCount());
+        new Sweep(links, cells, sites, names, pieces, start, end).run();
         // (4)
         roots.freeze();
         // (5)

@@ -140,8 +140,11 @@ public final class BlameResult {
      * @param groups number of groups
      */
     public long[] groupWallNanos(int[] groupOfRoot, int groups) {
-        GroupWalls walls = new GroupWalls(groupOfRoot);
-        new Sweep(links, roots, new CellTable(), walls, fromNanos, toNanos).run();
+        CellTable none = new CellTable();
+        SiteTable sites = new SiteTable(none);
+        RootNames names = new RootNames(links, roots, sites);
+        GroupWalls walls = new GroupWalls(names, groupOfRoot);
+        new Sweep(links, none, sites, names, walls, fromNanos, toNanos).run();
         long[] wallNanos = new long[groups];
         for (int group = 0; group < groups; group++) {
             wallNanos[group] = walls.nanos(group);

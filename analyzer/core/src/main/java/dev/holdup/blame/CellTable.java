@@ -9,14 +9,13 @@ import java.util.Arrays;
 /**
  * Cells: the share of one victim's stall, in one state, operation and site, reached through the
  * same resources, that one root bears. A cell is a pair of an <em>arm</em> (root, path) and a
- * <em>place</em> (victim, state, operation, stack); what is measured stands in one row of five
- * numbers, side by side because they are touched together.
+ * <em>place</em> (victim and its <em>stall</em>: state, operation, stack); what is measured stands
+ * in one row of five numbers, side by side because they are touched together.
  */
 final class CellTable {
-    private static final int VICTIM = 0;
-    private static final int STATE = 1;
-    private static final int OPERATION = 2;
-    private static final int STACK = 3;
+    private static final int STATE = 0;
+    private static final int OPERATION = 1;
+    private static final int STACK = 2;
 
     private static final int EXACT = 0;
     private static final int INFERRED = 1;
@@ -25,8 +24,14 @@ final class CellTable {
     private static final int LAST_INCIDENT = 4;
     private static final int ROW = 5;
 
-    private final TupleIndex places = new TupleIndex(4);
-    private final int[] placeKey = new int[4];
+    /** What victims may be stalled in: state, operation, stack. */
+    private final TupleIndex stalls = new TupleIndex(3);
+
+    private final int[] stallKey = new int[3];
+
+    /** Pairs of a victim and a stall. */
+    private final PairIndex places = new PairIndex();
+
     private final PairIndex arms = new PairIndex();
     private final PairIndex cells = new PairIndex();
 
@@ -34,6 +39,7 @@ final class CellTable {
     private final PairIndex paths = new PairIndex();
 
     private long[] rows = new long[64 * ROW];
+    private int[] armsFound = {};
 
     /**
      * The path that begins with {@code resource}, if any, and goes on with {@code rest}, -1 for
@@ -43,13 +49,17 @@ final class CellTable {
         return resource == ResourceTable.NONE ? rest : paths.intern(resource, rest);
     }
 
+    /** Number of what a victim may be stalled in, for {@link #place}. */
+    int stall(ThreadState state, int operationCode, int stack) {
+        stallKey[STATE] = state.ordinal();
+        stallKey[OPERATION] = operationCode;
+        stallKey[STACK] = stack;
+        return stalls.intern(stallKey);
+    }
+
     /** Number of a victim's place, for {@link #intern}. */
-    int place(int victim, ThreadState state, int operationCode, int stack) {
-        placeKey[VICTIM] = victim;
-        placeKey[STATE] = state.ordinal();
-        placeKey[OPERATION] = operationCode;
-        placeKey[STACK] = stack;
-        return places.intern(placeKey);
+    int place(int victim, int stall) {
+        return places.intern(victim, stall);
     }
 
     /** Number of a root reached by a path, for {@link #intern}. */
@@ -59,10 +69,26 @@ final class CellTable {
 
     int intern(int arm, int place) {
         int cell = cells.intern(arm, place);
-        if ((cell + 1) * (long) ROW > rows.length) {
-            rows = Arrays.copyOf(rows, (int) Math.min(Integer.MAX_VALUE - 8L, rows.length * 2L));
-        }
+        reserve();
         return cell;
+    }
+
+    /** As {@link #arm} and {@link #intern} for {@code count} cells; {@code found} gets them. */
+    void internAll(int[] roots, int[] paths, int[] victimPlaces, int count, int[] found) {
+        if (armsFound.length < count) {
+            armsFound = new int[count];
+        }
+        arms.internAll(roots, paths, count, armsFound);
+        cells.internAll(armsFound, victimPlaces, count, found);
+        reserve();
+    }
+
+    private void reserve() {
+        long needed = cells.size() * (long) ROW;
+        if (needed > rows.length) {
+            long longer = Math.max(needed, rows.length * 2L);
+            rows = Arrays.copyOf(rows, (int) Math.min(Integer.MAX_VALUE - 8L, longer));
+        }
     }
 
     /** Adds time; true if the incident is not the one added last. */
@@ -88,20 +114,24 @@ final class CellTable {
         return arms.first(cells.first(cell));
     }
 
+    private int stall(int cell) {
+        return places.second(cells.second(cell));
+    }
+
     int victim(int cell) {
-        return places.get(cells.second(cell), VICTIM);
+        return places.first(cells.second(cell));
     }
 
     ThreadState state(int cell) {
-        return ThreadState.ofCode(places.get(cells.second(cell), STATE));
+        return ThreadState.ofCode(stalls.get(stall(cell), STATE));
     }
 
     int operationCode(int cell) {
-        return places.get(cells.second(cell), OPERATION);
+        return stalls.get(stall(cell), OPERATION);
     }
 
     int stack(int cell) {
-        return places.get(cells.second(cell), STACK);
+        return stalls.get(stall(cell), STACK);
     }
 
     /** A number that cells of one victim, in one state, operation and site have in common. */

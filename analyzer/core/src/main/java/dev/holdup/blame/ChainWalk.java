@@ -1,6 +1,7 @@
 package dev.holdup.blame;
 
 import dev.holdup.model.SegmentTable;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
 
@@ -28,29 +29,33 @@ final class ChainWalk {
         while (segment >= 0 && now < to) {
             long end = Math.min(to, segments.endNanos(thread, segment));
             while (now < end && counts.test(segment)) {
-                long until = Math.min(end, validUntil(thread, segment, now));
-                addLeaves(thread, segment, now, until, sums);
-                now = until;
+                now = addOne(thread, segment, now, end, sums);
             }
             now = segments.endNanos(thread, segment);
             segment = segments.at(thread, now);
         }
     }
 
-    private long validUntil(int thread, int segment, long now) {
+    /** Adds the time until the chain changes, at most until {@code end}; returns until when. */
+    private long addOne(int thread, int segment, long now, long end, Map<Cause, Long> sums) {
         cursor.at(now);
         long start = links.trace().segments().startNanos(segment);
-        finder.find(thread, now - start, now - start + 1);
-        return cursor.untilNanos();
-    }
-
-    private void addLeaves(int thread, int segment, long from, long to, Map<Cause, Long> sums) {
-        cursor.at(from);
-        long start = links.trace().segments().startNanos(segment);
-        for (RootFinder.Leaf leaf : finder.find(thread, from - start, to - start)) {
+        List<RootFinder.Leaf> leaves = finder.find(thread, now - start, now - start + 1);
+        long until = Math.min(end, cursor.untilNanos());
+        if (leaves.size() == 1) {
+            add(leaves.get(0).root(), until - now, sums);
+            return until;
+        }
+        cursor.at(now);
+        for (RootFinder.Leaf leaf : finder.find(thread, now - start, until - start)) {
             if (leaf.nanos() > 0) {
-                sums.merge(Cause.of(roots, leaf.root()), leaf.nanos(), Long::sum);
+                add(leaf.root(), leaf.nanos(), sums);
             }
         }
+        return until;
+    }
+
+    private void add(int root, long nanos, Map<Cause, Long> sums) {
+        sums.merge(Cause.of(roots, root), nanos, Long::sum);
     }
 }

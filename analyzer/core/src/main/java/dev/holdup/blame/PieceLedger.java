@@ -10,8 +10,26 @@ import java.util.Map;
  * does not matter where the sweep cut.
  */
 final class PieceLedger implements PieceSink {
+    private static final int BATCH = 512;
+
     private final RootTable roots;
     private final CellTable cells;
+    private final RootNames names;
+
+    /** Pieces that were added and whose roots and cells are not yet looked up. */
+    private int waiting;
+
+    private final int[] victims = new int[BATCH];
+    private final int[] incidentsOf = new int[BATCH];
+    private final int[] endThreads = new int[BATCH];
+    private final int[] ends = new int[BATCH];
+    private final int[] paths = new int[BATCH];
+    private final int[] places = new int[BATCH];
+    private final long[] froms = new long[BATCH];
+    private final long[] tos = new long[BATCH];
+    private final boolean[] exacts = new boolean[BATCH];
+    private final int[] rootsFound = new int[BATCH];
+    private final int[] cellsFound = new int[BATCH];
 
     /** The run of pieces each victim is in: its cell, incident, end and length. */
     private final int[] runCell;
@@ -32,9 +50,10 @@ final class PieceLedger implements PieceSink {
     private long wallFrom;
     private long wallTo;
 
-    PieceLedger(RootTable roots, CellTable cells, int threads) {
+    PieceLedger(RootTable roots, CellTable cells, RootNames names, int threads) {
         this.roots = roots;
         this.cells = cells;
+        this.names = names;
         incidents = new RootIncidents(roots, threads);
         runCell = new int[threads];
         runIncident = new int[threads];
@@ -50,6 +69,47 @@ final class PieceLedger implements PieceSink {
 
     @Override
     public void add(
+            int victim,
+            int incident,
+            int endThread,
+            int end,
+            int path,
+            int place,
+            long from,
+            long to,
+            boolean exact) {
+        if (waiting == BATCH) {
+            addWaiting();
+        }
+        int i = waiting++;
+        victims[i] = victim;
+        incidentsOf[i] = incident;
+        endThreads[i] = endThread;
+        ends[i] = end;
+        paths[i] = path;
+        places[i] = place;
+        froms[i] = from;
+        tos[i] = to;
+        exacts[i] = exact;
+    }
+
+    private void addWaiting() {
+        names.roots(endThreads, ends, waiting, rootsFound);
+        cells.internAll(rootsFound, paths, places, waiting, cellsFound);
+        for (int i = 0; i < waiting; i++) {
+            addWhole(
+                    victims[i],
+                    incidentsOf[i],
+                    cellsFound[i],
+                    rootsFound[i],
+                    froms[i],
+                    tos[i],
+                    exacts[i]);
+        }
+        waiting = 0;
+    }
+
+    private void addWhole(
             int victim, int incident, int cell, int root, long from, long to, boolean exact) {
         long length = to - from + lengthUntil(victim, incident, cell, from);
         runLength[victim] = length;
@@ -66,12 +126,15 @@ final class PieceLedger implements PieceSink {
     public void addShare(
             int victim,
             int incident,
-            int cell,
             int root,
+            int path,
+            int place,
             long from,
             long to,
             long nanos,
             boolean exact) {
+        addWaiting();
+        int cell = cells.intern(cells.arm(root, path), place);
         long[] run = sharedRuns.computeIfAbsent(cell, none -> new long[3]);
         // Two occupants may lead to one cell: then this share belongs to the same stretch.
         boolean again = run[0] == to && run[1] == incident;
@@ -113,19 +176,16 @@ final class PieceLedger implements PieceSink {
     }
 
     @Override
-    public boolean wantsRoom() {
-        return walls.wantsRoom();
-    }
-
-    @Override
     public void forgetBefore(long nanos) {
+        addWaiting();
         flushWall();
-        walls.forgetBefore(nanos);
+        walls.makeRoom(nanos);
     }
 
     /** Writes what is known only at the end. */
     @Override
     public void finish() {
+        addWaiting();
         flushWall();
         for (int root = 0; root < roots.size(); root++) {
             roots.wallNanos.set(root, walls.nanos(root));

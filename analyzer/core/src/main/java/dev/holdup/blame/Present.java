@@ -1,11 +1,8 @@
 package dev.holdup.blame;
 
 import dev.holdup.model.ResourceTable;
-import dev.holdup.model.SegmentTable;
 import dev.holdup.model.ThreadState;
-import dev.holdup.model.ThreadTable;
 import dev.holdup.model.WaitTable;
-import dev.holdup.model.WakeTable;
 import java.util.Arrays;
 
 /**
@@ -19,149 +16,57 @@ import java.util.Arrays;
 final class Present implements LinkView {
     private static final int NONE = -1;
 
+    /** Of each edge: the next and the one before of its list, whose it is. */
+    private static final int NEXT = 0;
+
+    private static final int PREVIOUS = 1;
+    private static final int SOURCE = 2;
+
+    /** The first edge that points at the node of the same number. */
+    private static final int FIRST = 3;
+
+    private static final int EDGE = 4;
+
     private final Links links;
-    private final SegmentTable segments;
-    private final ThreadTable threads;
-    private final WaitTable waits;
+    private final SiteTable sites;
     private final int threadCount;
 
-    private final int[] targets;
-    private final boolean[] exacts;
-    private final int[] wakes;
-    private final int[] rows;
-    private final int[] segmentOf;
-    private final int[] waitRows;
-    private final ThreadState[] states;
+    /** The last row of {@link Changes} of each node. */
+    private final int[] nodes;
 
-    private final int[] firstEdge;
-    private int[] nextEdge;
-    private int[] previousEdge;
-    private int[] sourceOf;
+    private int[] edges;
     private final int[][] poolEdges;
-    private int edges;
+    private int edgeCount;
     private int freeEdge = NONE;
     private int here;
 
-    Present(Links links) {
+    /** All nodes, none of them linked. */
+    Present(Links links, SiteTable sites) {
         this.links = links;
-        segments = links.trace().segments();
-        threads = links.trace().threads();
-        waits = links.trace().waits();
-        threadCount = threads.size();
-        int nodes = links.nodeCount();
-        targets = new int[nodes];
-        exacts = new boolean[nodes];
-        wakes = new int[nodes];
-        rows = new int[nodes];
-        segmentOf = new int[threadCount];
-        waitRows = new int[threadCount];
-        states = new ThreadState[threadCount];
-        firstEdge = filled(nodes);
-        nextEdge = filled(nodes);
-        previousEdge = filled(nodes);
-        sourceOf = new int[nodes];
-        for (int node = 0; node < nodes; node++) {
-            sourceOf[node] = node;
+        this.sites = sites;
+        threadCount = links.threadCount();
+        int count = links.nodeCount();
+        nodes = new int[count * Changes.WIDTH];
+        edges = new int[count * EDGE];
+        Arrays.fill(edges, NONE);
+        for (int node = 0; node < count; node++) {
+            nodes[node * Changes.WIDTH + Changes.TARGET] = Terminal.UNKNOWN_STATE;
+            edges[node * EDGE + SOURCE] = node;
         }
-        poolEdges = new int[nodes - links.firstPool()][];
-        edges = nodes;
+        poolEdges = new int[count - links.firstPool()][];
+        edgeCount = count;
     }
 
-    private static int[] filled(int size) {
-        int[] values = new int[size];
-        Arrays.fill(values, NONE);
-        return values;
-    }
-
-    /** Places a node at the instant and links it; returns when it changes next. */
-    long start(int node, long nanos) {
-        if (node < threadCount) {
-            int segment = segments.at(node, nanos);
-            boolean over = segment < 0 && nanos >= threads.startNanos(node);
-            segmentOf[node] = segment >= 0 ? segment : over ? NONE : segments.first(node) - 1;
-            rows[node] = NONE;
-            return enter(node, nanos, over);
-        }
-        Stretches nodes = links.nodes();
-        rows[node] = nodes.at(node - threadCount, nanos);
-        return readRow(node);
-    }
-
-    /**
-     * Moves a node on to the instant, at which it changes, and links it; returns the next change.
-     */
-    long advance(int node, long nanos) {
+    /** Applies a change: the node points at something else from now on. */
+    void change(int[] rows, int row) {
+        int node = rows[row + Changes.NODE];
         unlink(node);
-        if (node >= threadCount) {
-            Stretches nodes = links.nodes();
-            int end = nodes.end(node - threadCount);
-            while (rows[node] + 1 < end && nodes.start(rows[node] + 1) <= nanos) {
-                rows[node]++;
-            }
-            return readRow(node);
-        }
-        int end = segments.end(node);
-        while (segmentOf[node] + 1 < end && segments.startNanos(segmentOf[node] + 1) <= nanos) {
-            segmentOf[node]++;
-            rows[node] = NONE;
-        }
-        return enter(node, nanos, nanos >= threads.endNanos(node));
-    }
-
-    /** The thread's segment is known: reads its state and its stretch. */
-    private long enter(int thread, long nanos, boolean over) {
-        int segment = segmentOf[thread];
-        exacts[thread] = true;
-        wakes[thread] = WakeTable.NONE;
-        waitRows[thread] = WaitTable.NONE;
-        if (over || segment < segments.first(thread)) {
-            states[thread] = ThreadState.UNKNOWN;
-            targets[thread] = over ? Terminal.UNKNOWN_DEAD : links.targetBeforeStart(thread);
-            return over ? Long.MAX_VALUE : threads.startNanos(thread);
-        }
-        long until = segments.endNanos(thread, segment);
-        ThreadState state = links.state(segment);
-        states[thread] = state;
-        int wait = segments.wait(segment);
-        waitRows[thread] = wait;
-        if (wait == WaitTable.NONE) {
-            targets[thread] = links.targetWithoutWait(thread, state, segments.startNanos(segment));
-        } else {
-            until = Math.min(until, enterStretch(thread, wait, nanos));
-        }
-        link(thread);
-        return until;
-    }
-
-    private long enterStretch(int thread, int wait, long nanos) {
-        Stretches stretches = links.waits();
-        int first = stretches.first(wait);
-        int end = stretches.end(wait);
-        int row = rows[thread] < first || rows[thread] >= end ? first : rows[thread];
-        while (row + 1 < end && stretches.start(row + 1) <= nanos) {
-            row++;
-        }
-        rows[thread] = row;
-        targets[thread] = stretches.target(row);
-        exacts[thread] = stretches.isExact(row);
-        wakes[thread] = stretches.wake(row);
-        return row + 1 < end ? stretches.start(row + 1) : Long.MAX_VALUE;
-    }
-
-    private long readRow(int node) {
-        Stretches nodes = links.nodes();
-        int owner = node - threadCount;
-        int row = rows[node];
-        boolean none = row < nodes.first(owner);
-        targets[node] = none ? Terminal.UNKNOWN_OWNER : nodes.target(row);
-        exacts[node] = none || nodes.isExact(row);
-        wakes[node] = none ? WakeTable.NONE : nodes.wake(row);
+        System.arraycopy(rows, row, nodes, node * Changes.WIDTH, Changes.WIDTH);
         link(node);
-        return row + 1 < nodes.end(owner) ? nodes.start(row + 1) : Long.MAX_VALUE;
     }
 
     private void link(int node) {
-        int target = targets[node];
+        int target = target(node);
         if (target < 0) {
             return;
         }
@@ -179,7 +84,7 @@ final class Present implements LinkView {
     }
 
     private void unlink(int node) {
-        int target = targets[node];
+        int target = target(node);
         if (target < 0) {
             return;
         }
@@ -190,7 +95,7 @@ final class Present implements LinkView {
         int[] own = poolEdges[node - links.firstPool()];
         for (int i = 0; i < own.length; i++) {
             unlinkEdge(own[i], links.sets().member(links.sets().first(target) + i));
-            nextEdge[own[i]] = freeEdge;
+            edges[own[i] * EDGE + NEXT] = freeEdge;
             freeEdge = own[i];
         }
     }
@@ -198,82 +103,82 @@ final class Present implements LinkView {
     private int newEdge(int source) {
         int edge = freeEdge;
         if (edge != NONE) {
-            freeEdge = nextEdge[edge];
+            freeEdge = edges[edge * EDGE + NEXT];
         } else {
-            edge = edges++;
-            if (edge == nextEdge.length) {
-                nextEdge = Arrays.copyOf(nextEdge, edge * 2);
-                previousEdge = Arrays.copyOf(previousEdge, edge * 2);
-                sourceOf = Arrays.copyOf(sourceOf, edge * 2);
+            edge = edgeCount++;
+            if (edge * EDGE == edges.length) {
+                edges = Arrays.copyOf(edges, edge * EDGE * 2);
             }
         }
-        sourceOf[edge] = source;
+        edges[edge * EDGE + SOURCE] = source;
         return edge;
     }
 
     private void linkEdge(int edge, int target) {
-        int first = firstEdge[target];
-        nextEdge[edge] = first;
-        previousEdge[edge] = NONE;
+        int first = edges[target * EDGE + FIRST];
+        edges[edge * EDGE + NEXT] = first;
+        edges[edge * EDGE + PREVIOUS] = NONE;
         if (first != NONE) {
-            previousEdge[first] = edge;
+            edges[first * EDGE + PREVIOUS] = edge;
         }
-        firstEdge[target] = edge;
+        edges[target * EDGE + FIRST] = edge;
     }
 
     private void unlinkEdge(int edge, int target) {
-        int next = nextEdge[edge];
-        int previous = previousEdge[edge];
+        int next = edges[edge * EDGE + NEXT];
+        int previous = edges[edge * EDGE + PREVIOUS];
         if (previous == NONE) {
-            firstEdge[target] = next;
+            edges[target * EDGE + FIRST] = next;
         } else {
-            nextEdge[previous] = next;
+            edges[previous * EDGE + NEXT] = next;
         }
         if (next != NONE) {
-            previousEdge[next] = previous;
+            edges[next * EDGE + PREVIOUS] = previous;
         }
     }
 
     /** First edge that points at the node, or -1; {@link #source} tells whose it is. */
     int firstEdge(int node) {
-        return firstEdge[node];
+        return edges[node * EDGE + FIRST];
     }
 
     int nextEdge(int edge) {
-        return nextEdge[edge];
+        return edges[edge * EDGE + NEXT];
     }
 
     int source(int edge) {
-        return sourceOf[edge];
+        return edges[edge * EDGE + SOURCE];
     }
 
     int target(int node) {
-        return targets[node];
+        return nodes[node * Changes.WIDTH + Changes.TARGET];
     }
 
     boolean isExact(int node) {
-        return exacts[node];
+        return (nodes[node * Changes.WIDTH + Changes.FLAGS] & Changes.EXACT) != 0;
     }
 
-    int wake(int node) {
-        return wakes[node];
+    /** True if the thread's time is suffered, were it not for where its chain ends. */
+    boolean isStalled(int thread) {
+        return (nodes[thread * Changes.WIDTH + Changes.FLAGS] & Changes.STALLED) != 0;
+    }
+
+    /** Stack of the act that led to the target, or NONE. */
+    int actStack(int node) {
+        return nodes[node * Changes.WIDTH + Changes.STACK];
     }
 
     int waitRow(int thread) {
-        return waitRows[thread];
+        return nodes[thread * Changes.WIDTH + Changes.WAIT];
     }
 
     int segment(int thread) {
-        return segmentOf[thread];
+        return nodes[thread * Changes.WIDTH + Changes.SEGMENT];
     }
 
-    ThreadState state(int thread) {
-        return states[thread];
-    }
-
-    int resource(int thread) {
-        int wait = waitRows[thread];
-        return wait == WaitTable.NONE ? ResourceTable.NONE : waits.resource(wait);
+    /** The row of the thread's present in {@link SiteTable}, or NONE. */
+    int site(int thread) {
+        return nodes[thread * Changes.WIDTH + Changes.SITE];
     }
 
     @Override
@@ -283,31 +188,34 @@ final class Present implements LinkView {
 
     @Override
     public int target() {
-        return targets[here];
+        return target(here);
     }
 
     @Override
     public boolean isExact() {
-        return exacts[here];
+        return isExact(here);
     }
 
     @Override
     public int resource() {
-        return here < threadCount ? resource(here) : ResourceTable.NONE;
+        return here < threadCount ? sites.resource(site(here)) : ResourceTable.NONE;
     }
 
     @Override
     public int wake() {
-        return wakes[here];
+        return nodes[here * Changes.WIDTH + Changes.WAKE];
     }
 
     @Override
     public int waitRow() {
-        return here < threadCount ? waitRows[here] : WaitTable.NONE;
+        return here < threadCount ? waitRow(here) : WaitTable.NONE;
     }
 
     @Override
     public ThreadState state() {
-        return here < threadCount ? states[here] : ThreadState.UNKNOWN;
+        return here < threadCount
+                ? ThreadState.ofCode(
+                        nodes[here * Changes.WIDTH + Changes.FLAGS] >> Changes.STATE_SHIFT)
+                : ThreadState.UNKNOWN;
     }
 }

@@ -1,9 +1,7 @@
 package dev.holdup.blame;
 
-import dev.holdup.model.ResourceTable;
-import dev.holdup.model.StackTable;
+import dev.holdup.model.ThreadTable;
 import dev.holdup.model.WaitTable;
-import dev.holdup.model.WakeTable;
 import java.util.Arrays;
 import java.util.List;
 
@@ -27,41 +25,37 @@ final class Sweep {
     private final long toNanos;
     private final int threadCount;
     private final CellTable cells;
+    private final SiteTable sites;
     private final RootNames names;
+    private final Changes changes;
     private final Present present;
     private final RootFinder finder;
     private final PieceSink sink;
     private final boolean wantsCells;
-    private final EventQueue queue;
 
     /**
      * What was last found for each thread, and for what: chains seldom change all at once. One row
      * of {@link #MEMO} numbers for each thread, which is one line of the cache.
      *
      * <pre>
-     *   root | of: wait, wake, terminal, last    path | of: resource, rest
-     *   arm  | of: root, path                        place | of: segment     cell | of: arm, place
+     *   stop  | of: terminal, site     running | of: resource, stack
+     *   path  | of: resource, rest     place   | of: stall
      * </pre>
      */
     private final int[] memo;
 
     private static final int MEMO = 16;
-    private static final int ROOT = 0;
-    private static final int ROOT_WAIT = 1;
-    private static final int ROOT_WAKE = 2;
-    private static final int ROOT_TERMINAL = 3;
-    private static final int ROOT_LAST = 4;
-    private static final int PATH = 5;
-    private static final int PATH_RESOURCE = 6;
-    private static final int PATH_REST = 7;
-    private static final int ARM = 8;
-    private static final int ARM_ROOT = 9;
-    private static final int ARM_PATH = 10;
-    private static final int PLACE = 11;
-    private static final int PLACE_SEGMENT = 12;
-    private static final int CELL = 13;
-    private static final int CELL_ARM = 14;
-    private static final int CELL_PLACE = 15;
+    private static final int STOP = 0;
+    private static final int STOP_TERMINAL = 1;
+    private static final int STOP_SITE = 2;
+    private static final int RUNNING = 3;
+    private static final int RUNNING_RESOURCE = 4;
+    private static final int RUNNING_STACK = 5;
+    private static final int PATH = 6;
+    private static final int PATH_RESOURCE = 7;
+    private static final int PATH_REST = 8;
+    private static final int PLACE = 9;
+    private static final int PLACE_STALL = 10;
 
     /** Until when the stall of each thread is accounted for; MAX_VALUE if it is not stalled. */
     private final long[] accounted;
@@ -71,85 +65,93 @@ final class Sweep {
 
     private int mark;
     private int[] up = new int[64];
-    private int[] changed = new int[64];
+
+    /** Of the chain being walked: its end, its last thread, and what stands above this place. */
+    private int terminal;
+
+    private int lastThread;
+    private int end;
+    private int path;
+    private int mode;
+    private boolean exact;
 
     /** The descent in progress: nodes, and for each what stands above it. */
     private int[] open = new int[64];
 
-    private int[] openRoot = new int[64];
+    private int[] openEnd = new int[64];
     private int[] openPath = new int[64];
     private byte[] openMode = new byte[64];
     private boolean[] openExact = new boolean[64];
     private int openCount;
 
-    /** The chain's end during a descent. */
-    private int terminal;
-
-    private int lastThread;
-
+    /** A sweep of [fromNanos, toNanos); {@code sites} and {@code names} belong together. */
     Sweep(
             Links links,
-            RootTable roots,
             CellTable cells,
+            SiteTable sites,
+            RootNames names,
             PieceSink sink,
             long fromNanos,
             long toNanos) {
         this.links = links;
         this.toNanos = toNanos;
         this.cells = cells;
+        this.sites = sites;
+        this.names = names;
         threadCount = links.threadCount();
-        names = new RootNames(links, roots);
-        present = new Present(links);
+        changes = new Changes(links, sites, fromNanos, toNanos);
+        present = new Present(links, sites);
         finder = new RootFinder(links, present, names, cells);
         this.sink = sink;
         wantsCells = sink.wantsCells();
-        int nodes = links.nodeCount();
-        long events = (long) links.trace().segments().size() + links.nodes().size();
-        queue = new EventQueue(nodes, events, fromNanos, toNanos);
         accounted = new long[threadCount];
         memo = new int[threadCount * MEMO];
         Arrays.fill(memo, UNKNOWN);
-        marks = new int[nodes];
+        marks = new int[links.nodeCount()];
         Arrays.fill(accounted, Long.MAX_VALUE);
-        for (int node = 0; node < nodes && fromNanos < toNanos; node++) {
-            queue.add(node, present.start(node, fromNanos));
-            note(node, fromNanos);
-        }
     }
 
     void run() {
-        for (long now = queue.nextNanos(); now < toNanos; now = queue.nextNanos()) {
-            // (a) everything that changes now
-            int count = 0;
-            while (queue.nextNanos() == now) {
-                if (count == changed.length) {
-                    changed = Arrays.copyOf(changed, count * 2);
+        while (changes.next()) {
+            int count = changes.count();
+            int[] rows = changes.rows();
+            for (int place = 0; place < count; ) {
+                // (a) everything that changes now
+                long now = changes.nanos(place);
+                int next = place + 1;
+                while (next < count && changes.nanos(next) == now) {
+                    next++;
                 }
-                changed[count++] = queue.take();
+                // (b) account for the time until now, by the links that held until now
+                for (int i = place; i < next; i++) {
+                    settle(rows[changes.row(i) + Changes.NODE], now);
+                }
+                // (c) link anew
+                for (int i = place; i < next; i++) {
+                    present.change(rows, changes.row(i));
+                    note(rows[changes.row(i) + Changes.NODE], now);
+                }
+                place = next;
             }
-            // (b) account for the time until now, by the links that held until now
-            for (int i = 0; i < count; i++) {
-                settle(changed[i], now);
-            }
-            // (c) link anew
-            for (int i = 0; i < count; i++) {
-                queue.add(changed[i], present.advance(changed[i], now));
-                note(changed[i], now);
-            }
-            if (sink.wantsRoom()) {
-                sink.forgetBefore(Arrays.stream(accounted).min().orElse(now));
-            }
+            sink.forgetBefore(oldest());
         }
         settleAll();
         sink.finish();
     }
 
+    /** No piece that starts before this will come. */
+    private long oldest() {
+        long oldest = Long.MAX_VALUE;
+        for (long nanos : accounted) {
+            oldest = Math.min(oldest, nanos);
+        }
+        return oldest;
+    }
+
     /** The thread begins a segment or stretch: is it stalled from now on? */
     private void note(int node, long now) {
         if (node < threadCount) {
-            boolean stalled =
-                    present.state(node).isStall() && !links.trace().threads().isCarrier(node);
-            accounted[node] = stalled ? now : Long.MAX_VALUE;
+            accounted[node] = present.isStalled(node) ? now : Long.MAX_VALUE;
         }
     }
 
@@ -175,27 +177,25 @@ final class Sweep {
             settleBehind(node, now);
             return;
         }
-        int mode = NO_THREAD;
-        int root = -1;
-        int path = -1;
-        boolean exact = true;
+        mode = NO_THREAD;
+        end = UNKNOWN;
+        path = -1;
+        exact = true;
         terminal = present.target(up[length - 1]);
         openCount = 0;
         // Down the chain again, without looking aside, to the node that changed …
         for (int i = length - 1; i > 0; i--) {
-            int here = up[i];
-            exact &= present.isExact(here);
-            if (here < threadCount) {
-                root = rootAt(here, mode, root);
-                path = pathAt(here, mode, path);
-                mode = mode == NO_THREAD ? LAST_THREAD : DEEPER;
-            }
+            pass(up[i]);
         }
         // … and from there to all that wait for it.
-        push(node, root, path, mode, exact);
+        descend(node, now);
         while (openCount > 0) {
             openCount--;
-            descend(now);
+            end = openEnd[openCount];
+            path = openPath[openCount];
+            mode = openMode[openCount];
+            exact = openExact[openCount];
+            descend(open[openCount], now);
         }
     }
 
@@ -213,145 +213,121 @@ final class Sweep {
                 up = Arrays.copyOf(up, length * 2);
             }
             up[length++] = here;
-            if (present.target(here) < 0) {
+            int target = present.target(here);
+            if (target < 0) {
                 return length;
             }
-            here = present.target(here);
+            here = target;
         }
     }
 
-    /** Accounts for the open node and opens what points at it. */
-    private void descend(long now) {
-        int node = open[openCount];
-        int root = openRoot[openCount];
-        int path = openPath[openCount];
-        int mode = openMode[openCount];
-        boolean exact = openExact[openCount] && present.isExact(node);
+    /** One node further down the chain. */
+    private void pass(int node) {
+        exact &= present.isExact(node);
+        if (node >= threadCount) {
+            return;
+        }
+        int site = present.site(node);
+        if (mode == NO_THREAD) {
+            lastThread = node;
+            end = terminal == Terminal.EXEC ? UNKNOWN : stop(node, site);
+            mode = LAST_THREAD;
+            return;
+        }
+        int resource = sites.resource(site);
+        // Of a thread that runs the one before it says by what it is reached.
+        if (mode == LAST_THREAD && terminal == Terminal.EXEC) {
+            end = running(node, resource, present.actStack(node));
+        }
+        path = path(node, resource, path);
+        mode = DEEPER;
+    }
+
+    /** Accounts for the node and opens what points at it. */
+    private void descend(int node, long now) {
         if (links.isPool(node)) {
             settleBehind(node, now);
             return;
         }
-        if (node < threadCount) {
-            root = rootAt(node, mode, root);
-            path = pathAt(node, mode, path);
-            mode = mode == NO_THREAD ? LAST_THREAD : DEEPER;
-            if (accounted[node] < now) {
-                addPiece(node, root, path, exact, now);
-            }
+        pass(node);
+        if (node < threadCount && accounted[node] < now) {
+            sink.add(
+                    node,
+                    incident(node),
+                    lastThread,
+                    end,
+                    path,
+                    place(node),
+                    accounted[node],
+                    now,
+                    exact);
+            accounted[node] = now;
         }
         for (int edge = present.firstEdge(node); edge >= 0; edge = present.nextEdge(edge)) {
-            push(present.source(edge), root, path, mode, exact);
+            push(present.source(edge));
         }
     }
 
-    private void push(int node, int root, int path, int mode, boolean exact) {
+    private void push(int node) {
         if (openCount == open.length) {
             int size = openCount * 2;
             open = Arrays.copyOf(open, size);
-            openRoot = Arrays.copyOf(openRoot, size);
+            openEnd = Arrays.copyOf(openEnd, size);
             openPath = Arrays.copyOf(openPath, size);
             openMode = Arrays.copyOf(openMode, size);
             openExact = Arrays.copyOf(openExact, size);
         }
         open[openCount] = node;
-        openRoot[openCount] = root;
+        openEnd[openCount] = end;
         openPath[openCount] = path;
         openMode[openCount] = (byte) mode;
         openExact[openCount++] = exact;
     }
 
-    /** Root of a thread: the last of the chain names it; of an EXEC the one before has a say. */
-    private int rootAt(int thread, int mode, int rootAbove) {
-        if (mode == NO_THREAD) {
-            lastThread = thread;
-        }
-        boolean decides =
-                mode == NO_THREAD
-                        ? terminal != Terminal.EXEC
-                        : mode == LAST_THREAD && terminal == Terminal.EXEC;
-        if (!decides) {
-            return rootAbove;
-        }
-        int wait = present.waitRow(thread);
-        int wake = present.wake(thread);
+    private int stop(int thread, int site) {
         int row = thread * MEMO;
-        if (memo[row + ROOT_WAIT] != wait
-                || memo[row + ROOT_WAKE] != wake
-                || memo[row + ROOT_TERMINAL] != terminal
-                || memo[row + ROOT_LAST] != lastThread) {
-            memo[row + ROOT_WAIT] = wait;
-            memo[row + ROOT_WAKE] = wake;
-            memo[row + ROOT_TERMINAL] = terminal;
-            memo[row + ROOT_LAST] = lastThread;
-            memo[row + ROOT] = nameRoot(thread, wait, mode);
+        if (memo[row + STOP_TERMINAL] != terminal || memo[row + STOP_SITE] != site) {
+            memo[row + STOP_TERMINAL] = terminal;
+            memo[row + STOP_SITE] = site;
+            memo[row + STOP] = names.stop(terminal, site);
         }
-        return memo[row + ROOT];
+        return memo[row + STOP];
     }
 
-    private int nameRoot(int thread, int wait, int mode) {
-        return mode == NO_THREAD
-                ? names.of(terminal, thread, wait, ResourceTable.NONE, WakeTable.NONE)
-                : names.of(
-                        terminal,
-                        lastThread,
-                        WaitTable.NONE,
-                        present.resource(thread),
-                        present.wake(thread));
+    private int running(int thread, int resource, int actStack) {
+        int row = thread * MEMO;
+        if (memo[row + RUNNING_RESOURCE] != resource || memo[row + RUNNING_STACK] != actStack) {
+            memo[row + RUNNING_RESOURCE] = resource;
+            memo[row + RUNNING_STACK] = actStack;
+            memo[row + RUNNING] = names.running(resource, actStack);
+        }
+        return memo[row + RUNNING];
     }
 
-    private int pathAt(int thread, int mode, int pathAbove) {
-        if (mode == NO_THREAD || !wantsCells) {
+    private int path(int thread, int resource, int rest) {
+        if (!wantsCells) {
             return -1;
         }
-        int resource = present.resource(thread);
         int row = thread * MEMO;
-        if (memo[row + PATH_RESOURCE] != resource || memo[row + PATH_REST] != pathAbove) {
+        if (memo[row + PATH_RESOURCE] != resource || memo[row + PATH_REST] != rest) {
             memo[row + PATH_RESOURCE] = resource;
-            memo[row + PATH_REST] = pathAbove;
-            memo[row + PATH] = cells.path(resource, pathAbove);
+            memo[row + PATH_REST] = rest;
+            memo[row + PATH] = cells.path(resource, rest);
         }
         return memo[row + PATH];
     }
 
-    private void addPiece(int victim, int root, int path, boolean exact, long now) {
-        int cell = cell(victim, root, path);
-        sink.add(victim, incident(victim), cell, root, accounted[victim], now, exact);
-        accounted[victim] = now;
-    }
-
-    private int cell(int victim, int root, int path) {
+    private int place(int victim) {
         if (!wantsCells) {
             return -1;
         }
+        int stall = sites.stall(present.site(victim));
         int row = victim * MEMO;
-        if (memo[row + ARM_ROOT] != root || memo[row + ARM_PATH] != path) {
-            memo[row + ARM_ROOT] = root;
-            memo[row + ARM_PATH] = path;
-            memo[row + ARM] = cells.arm(root, path);
+        if (memo[row + PLACE_STALL] != stall) {
+            memo[row + PLACE_STALL] = stall;
+            memo[row + PLACE] = cells.place(victim, stall);
         }
-        int segment = present.segment(victim);
-        if (memo[row + PLACE_SEGMENT] != segment) {
-            memo[row + PLACE_SEGMENT] = segment;
-            memo[row + PLACE] = place(victim);
-        }
-        int arm = memo[row + ARM];
-        int place = memo[row + PLACE];
-        if (memo[row + CELL_ARM] != arm || memo[row + CELL_PLACE] != place) {
-            memo[row + CELL_ARM] = arm;
-            memo[row + CELL_PLACE] = place;
-            memo[row + CELL] = cells.intern(arm, place);
-        }
-        return memo[row + CELL];
-    }
-
-    private int place(int victim) {
-        int wait = present.waitRow(victim);
-        WaitTable waits = links.trace().waits();
-        return cells.place(
-                victim,
-                present.state(victim),
-                wait == WaitTable.NONE ? RootTable.NO_OPERATION : waits.operation(wait).code(),
-                wait == WaitTable.NONE ? StackTable.NONE : waits.stack(wait));
+        return memo[row + PLACE];
     }
 
     /** A number for what the victim is stalled by now: its wait, else its segment. */
@@ -366,7 +342,7 @@ final class Sweep {
     private void settleBehind(int node, long now) {
         mark++;
         int base = openCount;
-        push(node, -1, -1, NO_THREAD, true);
+        push(node);
         marks[node] = mark;
         while (openCount > base) {
             int here = open[--openCount];
@@ -377,7 +353,7 @@ final class Sweep {
                 int source = present.source(edge);
                 if (marks[source] != mark) {
                     marks[source] = mark;
-                    push(source, -1, -1, NO_THREAD, true);
+                    push(source);
                 }
             }
         }
@@ -391,16 +367,26 @@ final class Sweep {
         long start = links.trace().segments().startNanos(present.segment(victim));
         List<RootFinder.Leaf> leaves = finder.find(victim, from - start, now - start);
         boolean whole = leaves.size() == 1;
+        int place = place(victim);
         for (RootFinder.Leaf leaf : leaves) {
-            int cell = cell(victim, leaf.root(), leaf.path());
             if (whole) {
-                sink.add(victim, incident(victim), cell, leaf.root(), from, now, leaf.exact());
+                sink.add(
+                        victim,
+                        incident(victim),
+                        ThreadTable.NONE,
+                        leaf.root(),
+                        leaf.path(),
+                        place,
+                        from,
+                        now,
+                        leaf.exact());
             } else {
                 sink.addShare(
                         victim,
                         incident(victim),
-                        cell,
                         leaf.root(),
+                        leaf.path(),
+                        place,
                         from,
                         now,
                         leaf.nanos(),

@@ -45,11 +45,14 @@ final class Walls {
         intervals++;
     }
 
-    boolean wantsRoom() {
-        return intervals > room;
+    /** Forgets intervals from before the instant, when there are many. */
+    void makeRoom(long nanos) {
+        if (intervals > room) {
+            forgetBefore(nanos);
+        }
     }
 
-    void forgetBefore(long nanos) {
+    private void forgetBefore(long nanos) {
         for (int root = 0; root < stacks.length; root++) {
             long[] stack = stacks[root];
             int keep = 0;
