@@ -83,7 +83,9 @@ function line<R>(options: TableOptions<R>, row: R): HTMLElement {
       element.append(h("td", {}, button));
     } else {
       const numeric = typeof column.value(row) === "number";
-      element.append(h("td", { class: numeric ? "number" : "" }, ...breakable(content)));
+      element.append(
+        h("td", { class: numeric ? "number" : "" }, ...(numeric ? [content] : breakable(content))),
+      );
     }
   });
   return element;
@@ -92,7 +94,7 @@ function line<R>(options: TableOptions<R>, row: R): HTMLElement {
 /** Names of classes, methods and files go on in the next line where a part of them ends. */
 function breakable(content: string | Node): (string | Node)[] {
   if (typeof content !== "string") return [content];
-  const parts = content.split(/(?<=[./$:@_-])(?=\w)|(?<=[a-z])(?=[A-Z])/);
+  const parts = content.split(/(?<=[./$:@_-])(?=[A-Za-z])|(?<=[a-z])(?=[A-Z])/);
   return parts.flatMap((part, i): (string | Node)[] => (i === 0 ? [part] : [h("wbr", {}), part]));
 }
 

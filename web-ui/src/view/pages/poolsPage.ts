@@ -3,6 +3,7 @@ import { h } from "../../base/dom.ts";
 import { formatDuration, nanos } from "../../base/time.ts";
 import { SYSTEM } from "../../model/recording.ts";
 import type { Causes, Executors, Ledgers } from "../../model/tables.ts";
+import { percent } from "../banner.ts";
 import type { AppContext } from "../context.ts";
 import { type Column, dataTable } from "../dataTable.ts";
 import { cutName, resourceText, rootText } from "../frames.ts";
@@ -64,7 +65,7 @@ function ledger(app: AppContext, row: Executor): HTMLElement | null {
       { class: "note" },
       `${numeral(sums.arrivalsPerSecond)} tasks a second, each queued ${formatDuration(sums.meanQueued)} on ` +
         `average; ${numeral(sums.meanQueueLength)} queued at a time on average; workers busy ` +
-        `${Math.round(100 * sums.utilisation)} % of the time.`,
+        `${percent(nanos(sums.utilisation), nanos(1))} of the time.`,
     ),
     causes(app, "Tasks queued behind", sums.queuedBehind),
     causes(app, "Workers had no work because", sums.idleBecause),

@@ -37,10 +37,10 @@ export function threadsPage(app: AppContext): HTMLElement {
     time("Running", threads.running, "not waiting in anything recorded"),
     time("Idle", threads.idle, "waiting for work"),
     {
-      title: "Not recorded",
-      hint: "part of its life of which the recording does not say what it did",
-      value: (thread) => notRecorded(threads, thread),
-      cell: (thread) => dash(notRecorded(threads, thread)),
+      title: "Otherwise",
+      hint: "the rest of its life: not recorded, or it waited for threads that had no work themselves",
+      value: (thread) => otherwise(threads, thread),
+      cell: (thread) => dash(otherwise(threads, thread)),
     },
     {
       title: "Life",
@@ -91,8 +91,8 @@ function id(title: string, column: ArrayLike<number>): Column<number> {
   };
 }
 
-/** A thread runs, stalls, idles, or nobody knows. */
-function notRecorded(threads: ThreadColumns, thread: number): Nanos {
+/** What is neither of these: not recorded, or a wait whose chain ends where there was no work. */
+function otherwise(threads: ThreadColumns, thread: number): Nanos {
   const { from, to, suffered, running, idle } = threads;
   const life = (to[thread] ?? 0) - (from[thread] ?? 0);
   const known = (suffered[thread] ?? 0) + (running[thread] ?? 0) + (idle[thread] ?? 0);
