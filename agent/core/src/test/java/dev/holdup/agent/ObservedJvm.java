@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import jdk.jfr.consumer.RecordedClass;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
@@ -24,13 +25,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class ObservedJvm {
     static final Path JAR = Path.of("target", "holdup-agent.jar").toAbsolutePath();
-    private static final long PATIENCE_SECONDS = 90;
+
+    /** Beyond what a stress run is asked to take. */
+    private static final long PATIENCE_SECONDS = 90L + Integer.getInteger("stress.seconds", 0);
+
     private static final long FEED_MILLIS = 50;
 
     private final int exit;
     private final String out;
     private final String err;
     private final Path recording;
+    private @Nullable Map<String, Long> losses;
 
     private ObservedJvm(int exit, String out, String err, Path recording) {
         this.exit = exit;
@@ -160,6 +165,21 @@ final class ObservedJvm {
         return found;
     }
 
+    /** Number of events of this simple name that are wanted, however many there are. */
+    long count(String name, Predicate<RecordedEvent> isWanted) throws IOException {
+        long count = 0;
+        try (RecordingFile file = new RecordingFile(recording)) {
+            while (file.hasMoreEvents()) {
+                RecordedEvent event = file.readEvent();
+                if (event.getEventType().getName().equals("dev.holdup." + name)
+                        && isWanted.test(event)) {
+                    count++;
+                }
+            }
+        }
+        return count;
+    }
+
     /** Events of this name on the thread of this name. */
     List<RecordedEvent> events(String name, String thread) throws IOException {
         List<RecordedEvent> found = new ArrayList<>();
@@ -184,13 +204,17 @@ final class ObservedJvm {
 
     /** Last count of every kind of loss that is not zero. */
     Map<String, Long> losses() throws IOException {
-        Map<String, Long> losses = new TreeMap<>();
-        for (RecordedEvent event : events("Loss")) {
-            if (event.getLong("count") > 0) {
-                losses.put(event.getString("kind"), event.getLong("count"));
+        Map<String, Long> known = losses;
+        if (known == null) {
+            known = new TreeMap<>();
+            for (RecordedEvent event : events("Loss")) {
+                if (event.getLong("count") > 0) {
+                    known.put(event.getString("kind"), event.getLong("count"));
+                }
             }
+            losses = known;
         }
-        return losses;
+        return known;
     }
 
     /** Value a scene printed as {@code key=value}. */

@@ -37,8 +37,8 @@ class StressIT {
                 run("-Dscene.threads=2000", "-Dscene.virtual=true", "-Dscene.overflowing=-1");
         check(run);
         assertThat(parkLosses(run)).isEmpty();
-        long parks = run.events("Park").size();
-        long wakeups = run.events("Wakeup").size();
+        long parks = run.count("Park", event -> true);
+        long wakeups = run.count("Wakeup", event -> true);
         assertThat(run.err()).contains("(Park " + parks + ", Wakeup " + wakeups);
     }
 
@@ -62,12 +62,7 @@ class StressIT {
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(run.printedLong("waves")).isPositive();
         assertThat(run.events("jdk.DataLoss")).isEmpty();
-        long marked = 0;
-        for (RecordedEvent park : run.events("Park")) {
-            String blocker = ObservedJvm.className(park, "blockerClass");
-            marked += blocker != null && blocker.endsWith("StressScene$Mark") ? 1 : 0;
-        }
-        assertThat(marked).isEqualTo(run.printedLong("marked"));
+        assertThat(run.count("Park", StressIT::isMarked)).isEqualTo(run.printedLong("marked"));
         Map<String, Long> losses = parkLosses(run);
         // At the end of the stack a hook may fail, and if even its clean-up does not fit there, the
         // thread's mark stays for up to a second; two threads may share a slot. Nothing else.
@@ -78,6 +73,11 @@ class StressIT {
         losses.remove("Wakeup.slot");
         assertThat(losses).isEmpty();
         assertThat(run.err()).doesNotContain("first:");
+    }
+
+    private static boolean isMarked(RecordedEvent park) {
+        String blocker = ObservedJvm.className(park, "blockerClass");
+        return blocker != null && blocker.endsWith("StressScene$Mark");
     }
 
     /**

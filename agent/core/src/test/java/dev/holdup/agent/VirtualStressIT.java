@@ -14,10 +14,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A hundred thousand virtual threads at once, every mount and every wait recorded or counted as
- * lost, while other recordings come and go. Longer with {@code -Dstress.seconds}.
+ * lost, while other recordings come and go. Longer with {@code -Dstress.seconds}, which then tells
+ * its figures; {@code -Dstress.carriers} chooses one of the two.
  */
 class VirtualStressIT {
     private static final int SECONDS = Integer.getInteger("stress.seconds", 3);
+    private static final int LONG_SECONDS = 60;
     private static final String EVERYTHING = "threshold=0,maxsize=0,vm=off,notify=off";
 
     @TempDir private Path folder;
@@ -26,6 +28,7 @@ class VirtualStressIT {
     @ValueSource(ints = {1, 2})
     void countsEveryOneOfAHundredThousandVirtualThreads(int carriers) throws Exception {
         assumeTrue(Runtime.version().feature() >= 24, "the hooks need Java 24");
+        assumeTrue(carriers == Integer.getInteger("stress.carriers", carriers), "not asked for");
         ObservedJvm run =
                 run(
                         "-Dscene.threads=100000",
@@ -63,12 +66,25 @@ class VirtualStressIT {
             assertThat(kind).doesNotEndWith(".error").doesNotEndWith(".nested");
         }
         assertThat(accounted(run, "Task")).isEqualTo(run.printedLong("tasks"));
+        if (SECONDS >= LONG_SECONDS) {
+            tell(run);
+        }
         return run;
+    }
+
+    /** The figures of a run that somebody asked for. */
+    private static void tell(ObservedJvm run) throws Exception {
+        System.out.println(
+                run.out().strip().replace('\n', ' ')
+                        + " lost "
+                        + run.losses()
+                        + "; "
+                        + run.err().strip());
     }
 
     /** Events of this name in the recording and those counted as lost. */
     private static long accounted(ObservedJvm run, String name) throws Exception {
-        long sum = run.events(name).size();
+        long sum = run.count(name, event -> true);
         for (Map.Entry<String, Long> loss : run.losses().entrySet()) {
             sum += loss.getKey().startsWith(name + ".") ? loss.getValue() : 0;
         }
