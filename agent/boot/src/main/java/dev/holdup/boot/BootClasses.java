@@ -52,6 +52,7 @@ public final class BootClasses {
         "DatagramHooks",
         "UserHooks",
         "FamilyWarmUp",
+        "StillParked",
     };
 
     /**
@@ -77,6 +78,7 @@ public final class BootClasses {
         VirtualSliceEvent.class,
         VirtualBlockedEvent.class,
         VirtualStartsEvent.class,
+        StillParkedEvent.class,
     };
 
     private BootClasses() {}

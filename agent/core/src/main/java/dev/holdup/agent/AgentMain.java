@@ -52,7 +52,7 @@ public final class AgentMain {
         }
         if (current != null) {
             // Thresholds and families may differ, so the hooks are put in afresh.
-            current.leave();
+            current.leave(new PhaseTimes());
             session = null;
         } else if (System.getProperties().putIfAbsent(PRESENT, Version.TEXT) != null) {
             say("another copy of the agent is in this JVM already; this one does nothing");
@@ -70,7 +70,7 @@ public final class AgentMain {
         } catch (Throwable failure) {
             off(String.valueOf(failure));
         }
-        started.leave();
+        started.leave(new PhaseTimes());
         System.clearProperty(PRESENT);
     }
 
@@ -80,7 +80,7 @@ public final class AgentMain {
             say("nothing is being recorded in this JVM");
             return;
         }
-        report(options, current.stop());
+        report(options, current.stop(new PhaseTimes()));
         System.setProperty(PRESENT, Version.TEXT + " stopped");
     }
 
@@ -91,12 +91,14 @@ public final class AgentMain {
             return;
         }
         session = null;
+        PhaseTimes times = new PhaseTimes();
         try {
             if (current.isRecording()) {
-                report(options, current.stop());
+                report(options, current.stop(times));
             }
         } finally {
-            current.leave();
+            current.leave(times);
+            times.publish("end");
             System.clearProperty(PRESENT);
         }
     }

@@ -64,8 +64,10 @@ final class AgentSession {
      * @return why it cannot, empty if it does; {@link #leave} has to be called then
      */
     String start() throws Exception {
+        PhaseTimes times = new PhaseTimes();
         setStackDepth();
         initialiseJfr(); // (1)
+        times.done("JFR");
         openJdk(instrumentation); // (2)
         if (ArchiveDump.isOn()) {
             return "this JVM is writing a class-data archive or an AOT cache, into which woven"
@@ -73,7 +75,9 @@ final class AgentSession {
         }
         BootClasses.load();
         BootClasses.warmUp();
+        times.done("boot part");
         installer.install(wantedHooks(options, installer.status()), options.probes()); // (3)
+        times.done("hooks");
         SelfTest.lowerThresholds();
         if (options.hasSelfTest()) { // (4)
             List<String> missing = SelfTest.run(options, attached);
@@ -81,10 +85,12 @@ final class AgentSession {
                 return "the self-test did not see " + String.join(", ", missing);
             }
         }
+        times.done("self-test");
         configure(options);
         capability.register();
         OwnRecording started = OwnRecording.start(options, OutputFile.of(options)); // (5)
         recording = started;
+        times.done("recording");
         if (hasLiveHook(Families.VIRTUAL)) {
             UnfinishedWaits.prepare(instrumentation);
             VirtualDrain.start(options.stackDepth());
@@ -104,6 +110,8 @@ final class AgentSession {
             // Its duration was over before; then nobody is left to switch the hooks off.
             Switch.armed = false;
         }
+        times.done("rest");
+        times.publish("start");
         return "";
     }
 
@@ -122,10 +130,11 @@ final class AgentSession {
      *
      * @return what was recorded, as at exit
      */
-    String stop() throws InterruptedException {
+    String stop(PhaseTimes times) throws InterruptedException {
         OwnRecording current = recording;
         Switch.armed = false;
         stopDraining();
+        times.done("drain");
         capability.end();
         recording = null;
         if (current == null) {
@@ -133,11 +142,13 @@ final class AgentSession {
         }
         current.finish();
         removeExit();
-        return ExitReport.of(current.file());
+        String report = ExitReport.of(current.file());
+        times.done("recording");
+        return report;
     }
 
     /** Takes out of the JVM whatever is in it, as far as that goes; the boot part stays, inert. */
-    void leave() throws InterruptedException {
+    void leave(PhaseTimes times) throws InterruptedException {
         Switch.armed = false;
         stopDraining();
         OwnRecording current = recording;
@@ -148,6 +159,7 @@ final class AgentSession {
         capability.unregister();
         removeExit();
         installer.uninstall();
+        times.done("hooks out");
     }
 
     /** On a Java without virtual threads there is nothing to drain and no thread to do it. */
@@ -267,18 +279,12 @@ final class AgentSession {
 
     /** Waits of JFR's threads are not the application's. */
     private static void excludeOwnThreads() {
-        Thread[] threads = new Thread[Thread.activeCount() + 64];
-        ThreadGroup root = Thread.currentThread().getThreadGroup();
-        while (root.getParent() != null) {
-            root = root.getParent();
-        }
-        int count = root.enumerate(threads, true);
-        long[] excluded = new long[count];
+        List<Thread> threads = PlatformThreads.all();
+        long[] excluded = new long[threads.size()];
         int size = 0;
-        for (int i = 0; i < count; i++) {
-            if (threads[i].getName().startsWith("JFR ")
-                    || threads[i].getName().startsWith("holdup ")) {
-                excluded[size++] = threads[i].getId();
+        for (Thread thread : threads) {
+            if (thread.getName().startsWith("JFR ") || thread.getName().startsWith("holdup ")) {
+                excluded[size++] = thread.getId();
             }
         }
         Switch.exclude(Arrays.copyOf(excluded, size));

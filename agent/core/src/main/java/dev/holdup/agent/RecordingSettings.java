@@ -14,6 +14,7 @@ final class RecordingSettings {
         "VirtualSlice",
         "VirtualBlocked",
         "VirtualStarts",
+        "StillParked",
         "Capture",
         "Hook",
         "Loss"

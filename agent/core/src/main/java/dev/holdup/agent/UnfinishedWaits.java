@@ -1,5 +1,6 @@
 package dev.holdup.agent;
 
+import dev.holdup.boot.StillParked;
 import dev.holdup.boot.VirtualDrain;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Method;
@@ -14,10 +15,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits of virtual threads that have not ended when the recording does. Events are written at the
- * end of a wait, and a thread dump of the JVM leaves virtual threads out, so these would be
- * missing. Written once, at the end, by whoever ends the recording; never by a thread of the
- * application. What each waits for, and who holds it, is read at the same time.
+ * Waits that have not ended when the recording does. Events are written at the end of a wait. A
+ * thread dump of the JVM leaves virtual threads out, so theirs would be missing, and does not tell
+ * since when a platform thread is parked. Written once, at the end, by whoever ends the recording;
+ * never by a thread of the application. What each waits for, and who holds it, is read at the same
+ * time.
  */
 final class UnfinishedWaits {
     /** More would keep the end of the program waiting. */
@@ -50,6 +52,13 @@ final class UnfinishedWaits {
 
     /** Writes them. */
     static void write() {
+        for (Thread thread : PlatformThreads.all()) {
+            StillParked.write(thread);
+        }
+        writeVirtual();
+    }
+
+    private static void writeVirtual() {
         long[] pairs = new long[2 * MOST];
         int size = VirtualDrain.waiting(pairs);
         if (size == 0) {

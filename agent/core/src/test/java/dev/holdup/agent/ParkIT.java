@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdup.agent.scene.ParkScene;
 import dev.holdup.boot.Outcomes;
 import dev.holdup.boot.WakeKinds;
+import dev.holdup.load.LoadOptions;
+import dev.holdup.load.RecordingLoader;
+import dev.holdup.model.Confidence;
+import dev.holdup.model.Operation;
+import dev.holdup.model.Outcome;
+import dev.holdup.model.Trace;
+import dev.holdup.model.WaitTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +82,34 @@ class ParkIT {
         RecordedEvent wakeup = only(wakeups("main", run.printedLong("interrupted")));
         assertThat(wakeup.getByte("kind")).isEqualTo(WakeKinds.INTERRUPT);
         assertThat(wakeup.getLong("waitedNanos")).isPositive();
+    }
+
+    @Test
+    void knowsSinceWhenAThreadIsParkedThatNobodyEverWakes() throws Exception {
+        Trace trace =
+                RecordingLoader.load(List.of(run.recording()), LoadOptions.defaults()).trace();
+        int stuck = thread(trace, run.printedLong("stuck"));
+        int wait = WaitTable.NONE;
+        for (int each = 0; each < trace.waits().size(); each++) {
+            wait = trace.waits().thread(each) == stuck ? each : wait;
+        }
+        assertThat(wait).isNotEqualTo(WaitTable.NONE);
+        assertThat(trace.waits().operation(wait)).isEqualTo(Operation.CONDITION_AWAIT);
+        assertThat(trace.waits().outcome(wait)).isEqualTo(Outcome.UNFINISHED);
+        assertThat(trace.waits().confidence(wait)).isEqualTo(Confidence.EXACT);
+        // It computed first, of which nothing is recorded.
+        long computed = trace.waits().startNanos(wait) - trace.threads().startNanos(stuck);
+        assertThat(computed).isCloseTo(run.printedLong("computed"), within(20 * MILLI));
+        int resource = trace.waits().resource(wait);
+        assertThat(trace.resources().name(resource)).endsWith("$ConditionObject");
+    }
+
+    private static int thread(Trace trace, long javaId) {
+        int thread = 0;
+        while (trace.threads().javaThreadId(thread) != javaId) {
+            thread++;
+        }
+        return thread;
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.holdup.load;
 
+import dev.holdup.load.event.ParkedRows;
 import dev.holdup.load.event.RecordingFacts;
 import dev.holdup.load.event.WaitRows;
 import dev.holdup.load.format.ThreadDictionary;
@@ -16,22 +17,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * Waits that had not ended when the recording did: events are written when a wait ends, so these
  * have none, and only a thread dump shows them. Such a wait is taken to reach from the last thing
- * recorded of its thread to the end; a wait of a kind that leaves no event (accept, select without
- * our agent) only if an earlier dump shows the same.
+ * recorded of its thread to the end, unless it is a park and our agent said since when; a wait of a
+ * kind that leaves no event (accept, select without our agent) only if an earlier dump shows the
+ * same.
  */
 final class UnfinishedWaits {
     private final Assembly assembly;
     private final RecordingFacts facts;
     private final WaitRows waits;
+    private final ParkedRows said;
     private final Map<Long, Integer> rowByJavaId = new HashMap<>();
 
     /** End of the last wait of each thread, by row of the dictionary. */
     private final long[] lastNanos;
 
+    /** Row of what the agent said last of a thread that was parked in the end, by its id. */
+    private final Map<Long, Integer> parkedByJavaId = new HashMap<>();
+
+    private long count;
+    private long inferred;
+
     UnfinishedWaits(Assembly assembly) {
         this.assembly = assembly;
         facts = assembly.rows.facts;
         waits = assembly.rows.waits;
+        said = assembly.rows.parked;
         lastNanos = new long[assembly.dictionaries.threads().size()];
     }
 
@@ -46,23 +56,31 @@ final class UnfinishedWaits {
                 earlier.put(entry.javaId(), entry);
             }
         }
-        long count = 0;
         for (ThreadDump.Entry entry : ThreadDump.parse(facts.lastDump)) {
             Integer row = rowByJavaId.get(entry.javaId());
-            if (row != null && add(entry, row, earlier.get(entry.javaId()))) {
-                count++;
+            if (row != null) {
+                add(entry, row, earlier.get(entry.javaId()));
             }
         }
         if (count > 0) {
-            assembly.builder.addNotice(
-                    "unfinished-waits",
-                    count == 1
-                            ? "One wait had not ended when the recording did; it is known from a"
-                                    + " thread dump, and its start is inferred."
-                            : count
-                                    + " waits had not ended when the recording did; they are known"
-                                    + " from a thread dump, and their start is inferred.");
+            assembly.builder.addNotice("unfinished-waits", notice());
         }
+    }
+
+    private String notice() {
+        String known =
+                count == 1
+                        ? "One wait had not ended when the recording did; it is known from a"
+                                + " thread dump"
+                        : count
+                                + " waits had not ended when the recording did; they are known"
+                                + " from a thread dump";
+        if (inferred == 0) {
+            return known + ".";
+        }
+        return inferred == count
+                ? known + ", and " + (count == 1 ? "its" : "their") + " start is inferred."
+                : known + ", and the start of " + inferred + " of them is inferred.";
     }
 
     private void index() {
@@ -79,6 +97,11 @@ final class UnfinishedWaits {
                 lastNanos[thread] = Math.max(lastNanos[thread], waits.endNanos.get(wait));
             }
         }
+        for (int parked = 0; parked < said.size(); parked++) {
+            if (said.threads.get(parked) >= 0) {
+                parkedByJavaId.put(threads.javaId(said.threads.get(parked)), parked);
+            }
+        }
         for (int life = 0; life < assembly.rows.lives.size(); life++) {
             int thread = assembly.rows.lives.threads.get(life);
             if (thread >= 0) {
@@ -88,31 +111,60 @@ final class UnfinishedWaits {
         }
     }
 
-    private boolean add(ThreadDump.Entry entry, int row, ThreadDump.@Nullable Entry earlier) {
+    private void add(ThreadDump.Entry entry, int row, ThreadDump.@Nullable Entry earlier) {
         if (lastNanos[row] > facts.lastDumpNanos) {
             // It went on after the dump: what the dump shows has ended, and has its event.
-            return false;
+            return;
         }
         Operation operation = operation(entry);
         if (operation == null || (!leavesEvent(operation) && !showsTheSame(entry, earlier))) {
-            return false;
+            return;
         }
+        int parked = parked(entry);
         TraceBuilder builder = assembly.builder;
         int wait =
                 builder.addWait(
                         assembly.thread(row),
-                        lastNanos[row],
+                        parked < 0
+                                ? lastNanos[row]
+                                : Math.max(lastNanos[row], said.startNanos.get(parked)),
                         assembly.windowNanos,
                         operation,
-                        resource(entry, operation),
+                        parked < 0 ? resource(entry, operation) : saidResource(parked, operation),
                         builder.stack(entry.frames()));
         builder.waitOutcome(wait, Outcome.UNFINISHED);
-        builder.waitConfidence(wait, Confidence.INFERRED);
-        Integer owner = rowByJavaId.get(entry.ownerId());
+        Integer owner = parked < 0 ? rowByJavaId.get(entry.ownerId()) : saidOwner(parked);
         if (owner != null) {
             builder.waitOwner(wait, assembly.thread(owner));
         }
-        return true;
+        if (parked < 0) {
+            inferred++;
+        }
+        if (parked < 0 || owner != null) {
+            // The owner is the one of the end; that it has held the lock all the time is concluded.
+            builder.waitConfidence(wait, Confidence.INFERRED);
+        }
+        count++;
+    }
+
+    /** What the agent said of this park, less than 0 for nothing. */
+    private int parked(ThreadDump.Entry entry) {
+        boolean isParked = entry.state() == ThreadDump.State.PARKED;
+        return isParked ? parkedByJavaId.getOrDefault(entry.javaId(), -1) : -1;
+    }
+
+    private @Nullable Integer saidOwner(int parked) {
+        int owner = said.owners.get(parked);
+        return owner < 0 ? null : owner;
+    }
+
+    private int saidResource(int parked, Operation operation) {
+        return said.identities.get(parked) == 0
+                ? ResourceTable.NONE
+                : assembly.builder.resource(
+                        WaitResources.kind(operation),
+                        assembly.className(said.classes.get(parked)),
+                        said.identities.get(parked));
     }
 
     /** What the thread waits in, null if it does not wait. */

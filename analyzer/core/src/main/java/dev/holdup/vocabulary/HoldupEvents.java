@@ -21,6 +21,7 @@ final class HoldupEvents {
                     virtualSlice(),
                     virtualBlocked(),
                     virtualStarts(),
+                    stillParked(),
                     capture(),
                     hook(),
                     loss());
@@ -156,6 +157,18 @@ final class HoldupEvents {
                 field("creator", "long", "id", "thread that started them, 0 if several"),
                 field("count", "long", "", "number of threads"),
                 field("thread", "long", "id", "the one started last, 0 if not known"));
+    }
+
+    private static EventType stillParked() {
+        return own(
+                "dev.holdup.StillParked",
+                "A platform thread was parked still when the recording ended; its stack is in the"
+                        + " thread dump.",
+                age("start of the park"),
+                field("thread", "long", "id", "the parked thread"),
+                field("blockerClass", "Class", "", "class of the park blocker, null if none"),
+                field("blockerId", "long", "id", "stable id of that object, 0 for none"),
+                field("owner", "long", "id", "thread that held it then, 0 if not known"));
     }
 
     private static EventType capture() {

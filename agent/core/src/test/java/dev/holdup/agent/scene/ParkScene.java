@@ -1,6 +1,7 @@
 package dev.holdup.agent.scene;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -8,6 +9,10 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class ParkScene {
     private static final ReentrantLock LOCK = new ReentrantLock();
     private static final CountDownLatch HELD = new CountDownLatch(1);
+
+    private static final long COMPUTE_NANOS = 150_000_000;
+    private static final ReentrantLock FOREVER = new ReentrantLock();
+    private static final Condition NEVER = FOREVER.newCondition();
 
     private ParkScene() {}
 
@@ -33,6 +38,11 @@ public final class ParkScene {
         awaitParked(interrupted);
         interrupted.interrupt();
         interrupted.join();
+        Thread stuck = new Thread(ParkScene::computeThenParkForEver, "stuck");
+        stuck.setDaemon(true);
+        stuck.start();
+        awaitParked(stuck);
+        print("stuck", stuck);
         print("holder", holder);
         print("waiter", waiter);
         print("interrupted", interrupted);
@@ -59,6 +69,23 @@ public final class ParkScene {
             Thread.onSpinWait();
         } finally {
             LOCK.unlock();
+        }
+    }
+
+    /** The program ends before the park does. */
+    private static void computeThenParkForEver() {
+        long begun = System.nanoTime();
+        while (System.nanoTime() - begun < COMPUTE_NANOS) {
+            Thread.onSpinWait();
+        }
+        FOREVER.lock();
+        try {
+            System.out.println("computed=" + (System.nanoTime() - begun));
+            while (true) {
+                NEVER.awaitUninterruptibly();
+            }
+        } finally {
+            FOREVER.unlock();
         }
     }
 

@@ -6,6 +6,7 @@ public final class EventRows {
     public final ActRows acts = new ActRows();
     public final TaskRows tasks = new TaskRows();
     public final VirtualRows virtuals = new VirtualRows();
+    public final ParkedRows parked = new ParkedRows();
     public final LifeRows lives = new LifeRows();
     public final PauseRows pauses = new PauseRows();
     public final SampleRows samples = new SampleRows();
@@ -20,6 +21,7 @@ public final class EventRows {
         acts.takeAll(later.acts);
         tasks.takeAll(later.tasks, symbols);
         virtuals.takeAll(later.virtuals, symbols);
+        parked.takeAll(later.parked, symbols);
         lives.takeAll(later.lives);
         pauses.takeAll(later.pauses, symbols);
         samples.takeAll(later.samples);

@@ -5,7 +5,7 @@ import dev.holdup.model.Operation;
 import dev.holdup.model.WakeKind;
 import java.util.List;
 
-/** Reads {@code dev.holdup.Park} and {@code dev.holdup.Wakeup}. */
+/** Reads {@code dev.holdup.Park}, {@code Wakeup} and {@code StillParked}. */
 final class ParkReader {
     static final List<EventReader> READERS =
             List.of(
@@ -25,7 +25,11 @@ final class ParkReader {
                     new EventReader(
                             "dev.holdup.Wakeup",
                             List.of("ageNanos", "thread", "waitedNanos", "kind"),
-                            ParkReader::wakeup));
+                            ParkReader::wakeup),
+                    new EventReader(
+                            "dev.holdup.StillParked",
+                            List.of("ageNanos", "thread", "blockerClass", "blockerId", "owner"),
+                            ParkReader::stillParked));
 
     /** A waker's note may come so much after the end; what says more than that is damaged. */
     private static final long NOTED_LATE_NANOS = 20_000_000;
@@ -70,5 +74,14 @@ final class ParkReader {
                 row.number(2),
                 (byte) row.number(3),
                 row.stack());
+    }
+
+    private static void stillParked(EventRow row, EventRows rows) {
+        rows.parked.add(
+                row.javaThread(1),
+                row.startNanos() - row.number(0),
+                row.symbol(2),
+                row.number(3),
+                row.javaThread(4));
     }
 }

@@ -26,6 +26,7 @@ public final class LimitsScene {
         FileCalls.addTo(situations);
         Pipes.addTo(situations);
         Tasks.addTo(situations);
+        Combined.addTo(situations);
         for (Situation situation : situations) {
             for (int attempt = 0; attempt < TRIES; attempt++) {
                 Stage stage = new Stage(situation.name(), attempt, kind);
