@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Predicate;
 
@@ -67,8 +68,14 @@ record JvmTarget(long pid, String name) {
      * @throws CommandFailure if there is none, or more than one
      */
     static JvmTarget find(String wanted) {
-        List<JvmTarget> all = all();
         boolean isPid = wanted.matches("[0-9]+");
+        if (isPid && wanted.length() < 10) {
+            JvmTarget target = new JvmTarget(Long.parseLong(wanted), "");
+            if (target.isPlain()) {
+                return target.named();
+            }
+        }
+        List<JvmTarget> all = all();
         Predicate<JvmTarget> matches =
                 isPid
                         ? target -> Long.toString(target.pid).equals(wanted)
@@ -94,6 +101,21 @@ record JvmTarget(long pid, String name) {
                         + (names.length() == 0 ? "" : "; there are: " + names),
                 "see 'holdup list', and give a process id or a longer part of the name",
                 Trouble.NOT_ATTACHABLE);
+    }
+
+    /**
+     * True if nothing speaks against attaching, as far as the system tells: then there is no need
+     * to look through all JVMs, which takes as long as an attach.
+     */
+    private boolean isPlain() {
+        ProcessFacts process = new ProcessFacts(pid);
+        return process.sharesFiles()
+                && process.machine().equals(Optional.of(ProcessFacts.Machine.HOTSPOT))
+                && !process.forbidsAttaching();
+    }
+
+    private JvmTarget named() {
+        return new JvmTarget(pid, properties().getProperty("sun.java.command", ""));
     }
 
     /**
