@@ -11,9 +11,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /**
  * The first thing a newcomer types: runs the file-server sample under the agent with a bounded
@@ -75,8 +73,6 @@ final class DemoCommand implements Callable<Integer> {
                             + " folder, or in the temporary one if that cannot be written.")
     private @Nullable Path output;
 
-    @Spec private @Nullable CommandSpec spec;
-
     DemoCommand(Console console) {
         this.console = console;
     }
@@ -107,7 +103,7 @@ final class DemoCommand implements Callable<Integer> {
                         load.hotP50Nanos() / 1e6,
                         load.hotP99Nanos() / 1e6));
         console.hint("recording: " + recording + "  (see it again: holdup open " + recording + ")");
-        return root().commandLine().execute(noServe ? "report" : "open", recording.toString());
+        return HoldupMain.run(console, noServe ? "report" : "open", recording.toString());
     }
 
     private int compareAll() {
@@ -130,7 +126,7 @@ final class DemoCommand implements Callable<Integer> {
         if (noServe) {
             return ExitCode.FINE;
         }
-        return root().commandLine().execute(openAll.toArray(new String[0]));
+        return HoldupMain.run(console, openAll.toArray(new String[0]));
     }
 
     private void requireRunnable() {
@@ -173,12 +169,5 @@ final class DemoCommand implements Callable<Integer> {
         Path here = Path.of("").toAbsolutePath();
         boolean usable = Files.isWritable(here) && here.toString().indexOf(',') < 0;
         return (usable ? here : Path.of(System.getProperty("java.io.tmpdir"))).resolve(name);
-    }
-
-    private CommandSpec root() {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets the spec before call()");
-        }
-        return spec.root();
     }
 }

@@ -48,7 +48,7 @@ public final class HoldupMain {
     }
 
     /**
-     * Reading the annotations of all commands takes a tenth of a second: of a command line that
+     * Reading the annotations of all commands is a good part of a start: of a command line that
      * begins with one of them the others are not needed.
      */
     private static List<String> namesFor(String[] args) {
