@@ -22,7 +22,7 @@ public final class ExecutorHooks {
     /** In the place of a queue's length: a delayed task, whose queue also holds the far future. */
     private static final int DELAYED = -2;
 
-    private static final TaskSlots SLOTS = new TaskSlots(1 << 15);
+    private static final TaskSlots SLOTS = new TaskSlots(1 << 15, false);
 
     /** What each worker runs: pairs of thread id and slot. */
     private static final int WORKERS = 1 << 12;

@@ -19,6 +19,7 @@ final class FamilyWarmUp {
         PlainHooks.fileExit(ago, object, thrown, meta, Families.FILE_META);
         TimedHooks.selectExit(ago, object, 0, 0, thrown);
         TimedHooks.joinExit(ago, object, 0, thrown);
+        TimedHooks.reachableExit(ago, object, 0, 0, thrown);
         TimedHooks.processExit(ago, object, thrown);
         TimedHooks.processExit(ago, object, 0, TimeUnit.SECONDS, 0, thrown);
         DatagramHooks.receiveExit(ago, object, thrown);

@@ -13,7 +13,7 @@ public final class ForkJoinHooks {
     private static final @Nullable Class<?> CARRIER =
             JdkFields.find("jdk.internal.misc.CarrierThread");
 
-    private static final TaskSlots SLOTS = new TaskSlots(1 << 14);
+    private static final TaskSlots SLOTS = new TaskSlots(1 << 14, true);
 
     private ForkJoinHooks() {}
 

@@ -64,6 +64,12 @@ final class TaskParts {
         }
     }
 
+    /**
+     * Classes of the boot loader, which are never unloaded, that were found to be no wrappers, each
+     * at a place given by its hash: most of the work of {@link #taskClass} is to find that out.
+     */
+    private static final @Nullable Class<?>[] PLAIN = new Class<?>[64];
+
     private TaskParts() {}
 
     /** Class of what the user submitted, without the wrappers of the JDK around it. */
@@ -88,10 +94,17 @@ final class TaskParts {
         if (!(task instanceof ForkJoinTask) && type.getClassLoader() != null) {
             return null;
         }
+        int place = System.identityHashCode(type) & (PLAIN.length - 1);
+        if (PLAIN[place] == type) {
+            return null;
+        }
         for (int i = 0; i < COUNT; i++) {
             if (CLASSES[i] == type) {
                 return JdkFields.reference(task, OFFSETS[i]);
             }
+        }
+        if (type.getClassLoader() == null) {
+            PLAIN[place] = type;
         }
         return null;
     }

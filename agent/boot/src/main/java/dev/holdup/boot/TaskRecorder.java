@@ -42,7 +42,7 @@ final class TaskRecorder {
     }
 
     static void warmUp() {
-        TaskSlots slots = new TaskSlots(1);
+        TaskSlots slots = new TaskSlots(1, false);
         int slot = slots.takeUnseen(1, System.nanoTime());
         slots.begin(slot, System.nanoTime() - Limiter.LONG_WAIT_NANOS, Object.class);
         record(slots, slot, Object.class, 1);

@@ -6,10 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tasks between submission and end, known by number only (identity hash, or id of their thread), so
- * that no task is kept alive. Six words per task.
+ * that no task is kept alive. The keys lie together, so that looking at all places a task can have
+ * touches one or two lines of the cache; five more words per task.
  *
  * <pre>
- *   KEY       [ number, 0 = free, -1 = being written or running ]
+ *   KEYS[i]   [ number, 0 = free, -1 = being written or running ]
  *   SUBMIT    [ nanoTime of the submission, or when it was due; 0 = not known ]
  *   SUBMITTER [ thread id, 0 = not known ]
  *   LENGTH    [ length of the queue it entered, -1 = not known, less = see flags ]
@@ -24,13 +25,12 @@ final class TaskSlots {
     /** Returned for "no slot". */
     static final int NONE = -1;
 
-    private static final int KEY = 0;
-    private static final int SUBMIT = 1;
-    private static final int SUBMITTER = 2;
-    private static final int LENGTH = 3;
-    private static final int EXECUTOR = 4;
-    private static final int START = 5;
-    private static final int STRIDE = 6;
+    private static final int SUBMIT = 0;
+    private static final int SUBMITTER = 1;
+    private static final int LENGTH = 2;
+    private static final int EXECUTOR = 3;
+    private static final int START = 4;
+    private static final int STRIDE = 5;
 
     private static final int PROBES = 8;
     private static final int SHIFT = 32;
@@ -38,6 +38,8 @@ final class TaskSlots {
     private static final long STALE_NANOS = 600_000_000_000L;
 
     private final int mask;
+    private final boolean isCounted;
+    private final AtomicLongArray keys;
     private final AtomicLongArray words;
     private final @Nullable Class<?>[] classes;
     private final AtomicLong queued = new AtomicLong();
@@ -45,8 +47,16 @@ final class TaskSlots {
     /** True if a slot was taken since the last {@link #clear}. Never taken back by a claim. */
     private boolean isUsed;
 
-    TaskSlots(int size) {
+    /**
+     * Room for so many tasks.
+     *
+     * @param isCounted true if {@link #isEmpty} is going to be asked; counting costs every task two
+     *     writes to a word that all processors share
+     */
+    TaskSlots(int size, boolean isCounted) {
         mask = size - 1;
+        this.isCounted = isCounted;
+        keys = new AtomicLongArray(size);
         words = new AtomicLongArray(size * STRIDE);
         classes = new Class<?>[size];
     }
@@ -67,8 +77,10 @@ final class TaskSlots {
         words.setPlain(base + SUBMITTER, submitter);
         words.setPlain(base + LENGTH, length);
         words.setPlain(base + EXECUTOR, executor);
-        queued.incrementAndGet();
-        words.setRelease(base + KEY, key);
+        if (isCounted) {
+            queued.incrementAndGet();
+        }
+        keys.setRelease(slot, key);
         return true;
     }
 
@@ -81,16 +93,22 @@ final class TaskSlots {
         int oldest = NONE;
         for (int i = 0; i < PROBES; i++) {
             int slot = (start + i) & mask;
-            if (words.getAcquire(slot * STRIDE + KEY) == key
+            if (keys.getAcquire(slot) == key
                     && (oldest == NONE || submitNanos(slot) - submitNanos(oldest) < 0)) {
                 oldest = slot;
             }
         }
-        if (oldest == NONE || !words.compareAndSet(oldest * STRIDE + KEY, key, BUSY)) {
+        if (oldest == NONE || !keys.compareAndSet(oldest, key, BUSY)) {
             return NONE;
         }
-        queued.decrementAndGet();
+        uncount();
         return oldest;
+    }
+
+    private void uncount() {
+        if (isCounted) {
+            queued.decrementAndGet();
+        }
     }
 
     /** A slot for a task whose submission was not seen, {@link #NONE} if there is no place. */
@@ -128,7 +146,7 @@ final class TaskSlots {
     /** Ends the use of a taken slot. */
     void free(int slot) {
         classes[slot] = null;
-        words.setRelease(slot * STRIDE + KEY, 0);
+        keys.setRelease(slot, 0);
     }
 
     long submitNanos(int slot) {
@@ -185,19 +203,17 @@ final class TaskSlots {
         int start = start(key);
         for (int i = 0; i < PROBES; i++) {
             int slot = (start + i) & mask;
-            int index = slot * STRIDE + KEY;
-            if (words.getOpaque(index) == 0 && words.compareAndSet(index, 0, BUSY)) {
+            if (keys.getOpaque(slot) == 0 && keys.compareAndSet(slot, 0, BUSY)) {
                 return slot;
             }
         }
         for (int i = 0; i < PROBES; i++) {
             int slot = (start + i) & mask;
-            int index = slot * STRIDE + KEY;
-            long found = words.getAcquire(index);
+            long found = keys.getAcquire(slot);
             if (found > 0
                     && nowNanos - submitNanos(slot) > STALE_NANOS
-                    && words.compareAndSet(index, found, BUSY)) {
-                queued.decrementAndGet();
+                    && keys.compareAndSet(slot, found, BUSY)) {
+                uncount();
                 return slot;
             }
         }

@@ -12,7 +12,7 @@ public final class ThreadTaskHooks {
     private static final long OF_RUNNER = JdkFields.offset(RUNNER, "executor");
     private static final long OF_FUTURE = JdkFields.offset(FUTURE, "executor");
 
-    private static final TaskSlots SLOTS = new TaskSlots(CLASS == null ? 1 : 1 << 15);
+    private static final TaskSlots SLOTS = new TaskSlots(CLASS == null ? 1 : 1 << 15, false);
 
     private ThreadTaskHooks() {}
 

@@ -56,6 +56,31 @@ public final class TimedHooks {
         }
     }
 
+    /** End of a look whether a host answers; the result is 0 if it does not. */
+    public static void reachableExit(
+            long start,
+            Object address,
+            long timeoutMillis,
+            long answered,
+            @Nullable Throwable thrown) {
+        int gate = Calls.admit(Families.SOCKET, Operations.SOCKET_CONNECT, start);
+        if (gate < 0) {
+            return;
+        }
+        try {
+            CallEvent event = Calls.event(start, Operations.SOCKET_CONNECT, address, -1, thrown);
+            event.target = Targets.of(address);
+            event.timeoutNanos = Math.max(0, timeoutMillis) * NANOS_PER_MILLI;
+            if (thrown == null && answered == 0) {
+                boolean isOver = event.durationNanos >= event.timeoutNanos;
+                event.outcome = isOver ? Outcomes.TIMED_OUT : Outcomes.FAILED;
+            }
+            Calls.commit(gate, event, start);
+        } catch (Throwable failure) {
+            Gate.fail(gate, Kinds.CALL, failure);
+        }
+    }
+
     /** End of a wait for a process without a timeout. */
     public static void processExit(long start, Object process, @Nullable Throwable thrown) {
         processExit(start, process, 0, TimeUnit.NANOSECONDS, 1, thrown);

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
 public final class VirtualDrain implements Runnable {
     private static final Unsafe U = Unsafe.getUnsafe();
     private static final long BUSY_PAUSE_NANOS = 1_000_000;
+    private static final long PAUSE_NANOS = 5_000_000;
     private static final long IDLE_PAUSE_NANOS = 20_000_000;
+
+    /** So many events in one go are the beginning of a flood; the ring holds 32 times as many. */
+    private static final int MANY = 512;
+
     private static final Object LOCK = new Object();
 
     private static final long[] WORDS = new long[VirtualRing.WORDS_EACH];
@@ -37,6 +42,7 @@ public final class VirtualDrain implements Runnable {
         Thread thread = running;
         running = null;
         if (thread != null) {
+            U.unpark(thread);
             thread.join();
         }
         drain();
@@ -47,8 +53,16 @@ public final class VirtualDrain implements Runnable {
         while (Thread.currentThread() == running) {
             int written = drain();
             // Not through LockSupport, which is hooked.
-            U.park(false, written > 0 ? BUSY_PAUSE_NANOS : IDLE_PAUSE_NANOS);
+            U.park(false, pause(written));
         }
+    }
+
+    /** Every waking costs the application some microseconds of a processor. */
+    private static long pause(int written) {
+        if (written >= MANY) {
+            return BUSY_PAUSE_NANOS;
+        }
+        return written > 0 ? PAUSE_NANOS : IDLE_PAUSE_NANOS;
     }
 
     /**

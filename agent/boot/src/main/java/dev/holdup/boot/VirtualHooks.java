@@ -193,7 +193,7 @@ public final class VirtualHooks {
         int slot = VirtualSlots.find(id);
         if (slot >= 0) {
             slice(slot, id, System.nanoTime(), 0);
-            VirtualSlots.remove(slot);
+            VirtualSlots.remove(slot, id);
         }
     }
 

@@ -39,7 +39,17 @@ final class VirtualSlots {
     private static final int CODE_MASK = 255;
     private static final int WANTED = 256;
 
+    /**
+     * Only every sixteenth thread is counted, as sixteen: the count is a word that all processors
+     * share, and says no more than whether a table is about half full.
+     */
+    private static final int COUNTED_MASK = 15;
+
     private static final AtomicLong LIVING = new AtomicLong();
+
+    /** True if a slot was given since the last {@link #clear}. */
+    private static boolean isUsed;
+
     private static final AtomicLong GROWING = new AtomicLong();
 
     private static final int FIRST_SIZE = VirtualThreads.exist() ? SIZES[0] : 1;
@@ -90,7 +100,10 @@ final class VirtualSlots {
         if (slot < 0) {
             return -1;
         }
-        LIVING.incrementAndGet();
+        if (!isUsed) {
+            isUsed = true;
+        }
+        count(thread, COUNTED_MASK + 1);
         set(slot, nowNanos, code);
         return slot;
     }
@@ -115,10 +128,16 @@ final class VirtualSlots {
         }
     }
 
-    /** Frees the slot. */
-    static void remove(int slot) {
+    /** Frees the slot of this thread. */
+    static void remove(int slot, long thread) {
         Words.setRelease(table(slot), (slot & INDEX_MASK) * STRIDE + KEY, 0);
-        LIVING.decrementAndGet();
+        count(thread, -COUNTED_MASK - 1);
+    }
+
+    private static void count(long thread, int difference) {
+        if ((thread & COUNTED_MASK) == 0) {
+            LIVING.addAndGet(difference);
+        }
     }
 
     /** Notes that the thread changed its state now, and is not runnable for all we know. */
@@ -211,9 +230,10 @@ final class VirtualSlots {
 
     /** Forgets all threads. Not to be called while hooks record. */
     static void clear() {
-        if (LIVING.get() == 0) {
+        if (!isUsed) {
             return;
         }
+        isUsed = false;
         clear(FIRST);
         long[] table = second;
         if (table != null) {

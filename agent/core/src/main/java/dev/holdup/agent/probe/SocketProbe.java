@@ -57,7 +57,16 @@ final class SocketProbe {
                 hook(SERVER, "accept", "()Ljava/nio/channels/SocketChannel;")
                         .exit(HOOKS, "channelAcceptExit", START, SELF, THROWN),
                 hook(SERVER, "blockingAccept", "(J)Ljava/nio/channels/SocketChannel;")
-                        .exit(HOOKS, "channelAcceptExit", START, SELF, number(0), THROWN));
+                        .exit(HOOKS, "channelAcceptExit", START, SELF, number(0), THROWN),
+                hook("java/net/InetAddress", "isReachable", "(Ljava/net/NetworkInterface;II)Z")
+                        .exit(
+                                "TimedHooks",
+                                "reachableExit",
+                                START,
+                                SELF,
+                                number(2),
+                                RESULT,
+                                THROWN));
     }
 
     private static Hook.Builder hook(String owner, String method, String descriptor) {

@@ -103,6 +103,12 @@ final class Combined {
     private static void network(List<Situation> all) {
         add(
                 all,
+                "InetAddress.isReachable",
+                "SOCKET_CONNECT",
+                "SATISFIED",
+                stage -> stage.measure(() -> HERE.isReachable(SHORT)));
+        add(
+                all,
                 "accept of a ServerSocketChannel's socket, timed out",
                 "SOCKET_ACCEPT",
                 "TIMED_OUT",
